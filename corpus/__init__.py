@@ -1,0 +1,2 @@
+"""Documents as a careful clerk reads them: text, header, outline, citations, assignments,
+duties."""

@@ -1,0 +1,104 @@
+"""The header of a document: number, date, place, issuer, kind, subject, signer.
+
+Layout by Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I: issuer on the left, the national motto on
+the right, then number and place with date, then kind and subject in capitals; the signature block
+closes the document.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import dates, numbers
+from corpus.lines import Block, is_caps, is_kind_line
+from corpus.text import CAPITAL, fold, squeeze
+
+_NUMBER = re.compile(rf"(?:Luật\s+)?(?:[Ss]ố|SỐ)\s*:?\s*(?P<number>{numbers.NUMBER})")
+_PLACE_DATE = re.compile(rf"(?:^|\n|\|)\s*(?P<place>[^\d,|/]{{2,40}}),\s*ngày\s+{dates.DATE}")
+_MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi|doc\s+lap\s*-\s*tu\s+do")
+_SIGNS = re.compile(r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T)|(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC)")
+_BODY = re.compile(r"(?:Căn\s+cứ|Xét|Điều\s+1\b|Thực\s+hiện)")
+_PERSON = re.compile(rf"(?:[{CAPITAL}][^\W\d_{CAPITAL}]+\s?){{2,5}}")
+_COMMON = re.compile(
+    r"ủy ban nhân dân|uỷ ban nhân dân|thành phố|hội đồng nhân dân|văn phòng|thanh tra|tổng cục"
+    r"|ngân hàng nhà nước|(?<=chính )phủ|(?<=thủ )tướng|(?<=quốc )hội|\b(?:tỉnh|huyện|quận|xã"
+    r"|phường|thị trấn|bộ|sở|ban|cục|chi cục|và|của)\b"
+)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What the header says; None where it says nothing that can be read."""
+
+    number: str | None
+    issued_on: dt.date | None
+    place: str | None
+    issuer: str | None
+    kind: str | None
+    subject: str | None
+    signer: str | None
+    signer_title: str | None
+
+
+def read_header(blocks: Sequence[Block]) -> Header:
+    """Read the header of the document that ``blocks`` begin with."""
+    title = next((i for i, block in enumerate(blocks) if is_kind_line(block.text)), None)
+    top = blocks[: title if title is not None else 12]
+    above = "\n".join(block.text for block in top)
+    number = _NUMBER.search(above)
+    place_date = _PLACE_DATE.search(above)
+    signer, signer_title = _signer(blocks)
+    return Header(
+        number=numbers.tidy(number["number"]) if number else None,
+        issued_on=dates.from_match(place_date) if place_date else None,
+        place=squeeze(place_date["place"]) if place_date else None,
+        issuer=_issuer(top),
+        kind=squeeze(blocks[title].text).rstrip(":").capitalize() if title is not None else None,
+        subject=_subject(blocks[title + 1 :]) if title is not None else None,
+        signer=signer,
+        signer_title=signer_title,
+    )
+
+
+def _issuer(top: Sequence[Block]) -> str | None:
+    for block in top:
+        if is_caps(block.text) and not _MOTTO.search(fold(squeeze(block.text))):
+            return _names_in_small(squeeze(block.text))
+    return None
+
+
+def _names_in_small(text: str) -> str:
+    """ "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG" → "Ủy ban nhân dân thành phố Hải Phòng"."""
+    lowered = text.lower()
+    common = {i for match in _COMMON.finditer(lowered) for i in range(*match.span())}
+    starts = {match.start() for match in re.finditer(r"\S+", lowered)} - common | {0}
+    return "".join(c.upper() if i in starts else c for i, c in enumerate(lowered))
+
+
+def _title_in_small(title: str) -> str:
+    """ "PHÓ CHỦ TỊCH" → "Phó Chủ tịch"."""
+    return re.sub(r"(?<=^Phó )\w", lambda match: match[0].upper(), title.capitalize())
+
+
+def _subject(blocks: Sequence[Block]) -> str | None:
+    lines: list[str] = []
+    for block in blocks:
+        if not is_caps(block.text) or _BODY.match(block.text) or is_kind_line(block.text):
+            break
+        lines.append(squeeze(block.text))
+        if block.text.rstrip().endswith("."):
+            break
+    return " ".join(lines).rstrip(".") or None
+
+
+def _signer(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
+    """The first signature block's name and the last of its titles (the one who signed)."""
+    for index, block in enumerate(blocks):
+        if not _SIGNS.match(block.text) or not is_caps(block.text):
+            continue
+        cell = [later for later in blocks[index:] if later.cell == block.cell]
+        names = [squeeze(b.text) for b in cell if _PERSON.fullmatch(squeeze(b.text))]
+        title = squeeze(block.text.strip().split("\n")[-1])
+        return (names[0] if names else None), _title_in_small(title)
+    return None, None

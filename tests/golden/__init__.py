@@ -1,0 +1,1 @@
+"""Golden parses of real documents, one JSON file a document."""
