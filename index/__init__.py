@@ -1,0 +1,2 @@
+"""Finding the provisions that answer a question: passages, embeddings, lexical search,
+snapshots."""

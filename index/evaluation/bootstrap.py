@@ -1,0 +1,82 @@
+"""Confidence by the bootstrap (Efron 1979): how far a mean would move with other questions.
+
+The percentile interval over 2,000 resamples of the questions. A comparison of two indexes is
+paired: the differences of the same questions are resampled, which takes out how hard they are.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from corpus.model import Record
+
+RESAMPLES = 2000
+SEED = 1315
+_LOW, _HIGH = 2.5, 97.5
+
+
+class Estimate(Record):
+    """A mean with its 95% interval."""
+
+    mean: float
+    low: float
+    high: float
+    count: int
+    """Questions that it is the mean over."""
+
+
+class Change(Record):
+    """A question whose value differs between two runs."""
+
+    id: str
+    before: float
+    after: float
+
+
+class Difference(Record):
+    """How one measure changed; ``difference`` is the mean of after minus before."""
+
+    measure: str
+    before: float
+    after: float
+    difference: Estimate
+    changed: tuple[Change, ...]
+    """The questions whose value changed, the worst loss first."""
+
+
+def estimate(values: Sequence[float], *, seed: int = SEED) -> Estimate:
+    """Mean and interval of at least one value; the same values give the same interval.
+
+    Raises:
+        ValueError: there are no values.
+    """
+    if not values:
+        raise ValueError("the mean of nothing")
+    sample = np.asarray(values, dtype=np.float64)
+    generator = np.random.default_rng(seed)
+    means = [
+        sample[generator.integers(sample.size, size=sample.size)].mean() for _ in range(RESAMPLES)
+    ]
+    low, high = np.percentile(means, (_LOW, _HIGH))
+    return Estimate(mean=float(sample.mean()), low=float(low), high=float(high), count=sample.size)
+
+
+def difference(
+    measure: str, before: Mapping[str, float], after: Mapping[str, float], *, seed: int = SEED
+) -> Difference | None:
+    """Paired difference over the questions that both have; None where there is none."""
+    common = [query for query in after if query in before]
+    if not common:
+        return None
+    moved = [
+        Change(id=query, before=before[query], after=after[query])
+        for query in common
+        if before[query] != after[query]
+    ]
+    return Difference(
+        measure=measure,
+        before=sum(before[query] for query in common) / len(common),
+        after=sum(after[query] for query in common) / len(common),
+        difference=estimate([after[query] - before[query] for query in common], seed=seed),
+        changed=tuple(sorted(moved, key=lambda change: change.after - change.before)),
+    )

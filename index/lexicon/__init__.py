@@ -1,0 +1,67 @@
+"""Words that questions are asked in: abbreviations, English terms, everyday phrases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from corpus.errors import RegistryError
+from corpus.text import fold
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lexicon files, loaded; keys are folded (abbreviations) or lower case (English)."""
+
+    abbreviations: dict[str, str]
+    capital_abbreviations: dict[str, str]
+    """Expanded only where typed in capitals: their lower-case form is an ordinary word."""
+    phrase_abbreviations: dict[str, str]
+    """Of several words, as they are typed: "CT UBND"."""
+    marked_abbreviations: dict[str, str]
+    """By their lower-case form with marks: "đn" is not "dn"."""
+    synonyms: dict[str, str]
+    """Everyday words, folded, and the word of the documents that is searched too."""
+    english: dict[str, str]
+    english_stopwords: frozenset[str]
+    everyday: tuple[str, ...]
+
+
+def load_lexicon(folder: Path = _HERE) -> Lexicon:
+    """Load the lexicon that ships.
+
+    Raises:
+        RegistryError: a file is missing or malformed.
+    """
+    try:
+        entries = yaml.safe_load((folder / "abbreviations.yaml").read_text(encoding="utf-8"))
+        short = {(fold(e["short"]), e.get("case", "any")): str(e["long"]) for e in entries}
+        english = yaml.safe_load((folder / "english.yaml").read_text(encoding="utf-8"))
+        synonyms = yaml.safe_load((folder / "synonyms.yaml").read_text(encoding="utf-8"))
+        return Lexicon(
+            abbreviations={k: v for (k, case), v in short.items() if case == "any"},
+            capital_abbreviations={k: v for (k, case), v in short.items() if case == "upper"},
+            phrase_abbreviations={
+                str(e["short"]): str(e["long"]) for e in entries if " " in str(e["short"])
+            },
+            marked_abbreviations={
+                str(e["short"]).lower(): str(e["long"])
+                for e in entries
+                if fold(e["short"]) != str(e["short"]).lower()
+            },
+            synonyms={fold(str(k)): str(v) for k, v in synonyms.items()},
+            english={str(k).lower(): str(v) for k, v in english.items()},
+            english_stopwords=frozenset(_lines(folder / "english_stopwords.txt")),
+            everyday=_lines(folder / "everyday.txt"),
+        )
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise RegistryError(
+            f"lexicon in {folder} cannot be read: {error}", vi="Không đọc được từ điển của bot."
+        ) from error
+
+
+def _lines(file: Path) -> tuple[str, ...]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))

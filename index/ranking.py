@@ -1,0 +1,133 @@
+"""Ranking: lexical and dense scores of every passage, fused.
+
+Scores are min-max scaled over each method's best passages and summed with weights; on development
+sets that beat reciprocal rank fusion by four points of nDCG@10.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.text import fold, form, words
+from index.asking import informative
+from index.dense import DenseIndex
+from index.embedding import Encoder
+from index.lexical import LexicalIndex, terms
+from index.query import Query
+from index.syllables import is_syllable
+
+LEXICAL_WEIGHT = 0.5
+"""Share of the lexical score. Between .4 and .8 results hardly change; questions asked in other
+words than the text's want less, questions that repeat the text want more."""
+
+COVERAGE_WEIGHT = 0.3
+"""Share of the query's informative words that a passage holds, added to the fused score."""
+
+_SCALED_OVER = 100
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A passage by its position among the texts, and how well it fits; see ``index.model.Hit``."""
+
+    position: int
+    score: float
+    similarity: float
+    coverage: float
+    phrases: float
+    names: bool
+
+
+class Ranking:
+    """Ranks a fixed list of texts, whatever they are passages of."""
+
+    def __init__(
+        self, texts: Sequence[str], dense: DenseIndex, lexical: LexicalIndex, encoder: Encoder
+    ) -> None:
+        """``dense`` and ``lexical`` are the indexes of ``texts``, in the same order."""
+        self._dense = dense
+        self._lexical = lexical
+        self._encoder = encoder
+        self._forms = [frozenset(_forms(words(text))) for text in texts]
+        held = Counter(term for forms in self._forms for term in forms)
+        self._rarity = {term: log(1 + len(texts) / (0.5 + n)) for term, n in held.items()}
+        self._rarest = log(1 + len(texts) / 0.5) if texts else 1.0
+
+    def best(self, query: Query, count: int) -> list[Ranked]:
+        """The ``count`` best texts, 100 at least where there are as many, best first."""
+        similarity = self._similarity(query)
+        lexical = self._lexical.scores(terms(query.searched))
+        fused = LEXICAL_WEIGHT * _scaled(lexical) + (1 - LEXICAL_WEIGHT) * _scaled(similarity)
+        asked, pairs = self._informative(query)
+        names = self._names(query)
+        found = []
+        for i in np.argsort(-fused)[: max(_SCALED_OVER, count)].tolist():
+            held = self._forms[i]
+            coverage = _share(asked, held)
+            score = (fused[i] + COVERAGE_WEIGHT * coverage) / (1 + COVERAGE_WEIGHT)
+            phrases = _share(pairs, held)
+            named = bool(names) and names <= held
+            found.append(Ranked(i, float(score), float(similarity[i]), coverage, phrases, named))
+        return sorted(found, key=lambda ranked: -ranked.score)
+
+    def unknown(self, query: Query) -> float:
+        """Share of the query's informative words, by rarity, that no text holds."""
+        asked, _ = self._informative(query)
+        return 1 - _share(asked, frozenset(self._rarity))
+
+    def unknown_names(self, query: Query) -> bool:
+        """True when the query has a name that no text holds."""
+        return not all(name in self._rarity for name in self._names(query))
+
+    def _names(self, query: Query) -> frozenset[str]:
+        """Words that are no Vietnamese syllables: acronyms and foreign names, which a paraphrase
+        does not replace. None in an English query, whose every word is one."""
+        if query.english:
+            return frozenset()
+        asked = (word for word in informative(query.text) if word.isalpha())
+        return frozenset(form(word) for word in asked if not is_syllable(fold(word)))
+
+    def _informative(self, query: Query) -> tuple[dict[str, float], dict[str, float]]:
+        """The query's words and pairs of words with their rarity, words of asking left out.
+
+        They are compared with their marks: folded, "cắt điện" would be found in "Cát Hải".
+        """
+        asked = _forms(informative(query.official))
+        rarity = {term: self._rarity.get(term, self._rarest) for term in asked}
+        return (
+            {term: value for term, value in rarity.items() if " " not in term},
+            {term: value for term, value in rarity.items() if " " in term},
+        )
+
+    def _similarity(self, query: Query) -> NDArray[np.float32]:
+        text = query.typed if query.english else query.searched
+        return self._dense.similarities(self._encoder.encode_queries([text])[0])
+
+
+def _forms(written: Sequence[str]) -> list[str]:
+    """Words and pairs of neighbours, by their form."""
+    forms = [form(word) for word in written]
+    return forms + [f"{a} {b}" for a, b in pairwise(forms)]
+
+
+def _share(asked: dict[str, float], held: frozenset[str]) -> float:
+    """Share of the terms, by rarity, that are held; 0 where none is asked."""
+    total = sum(asked.values())
+    return sum(rarity for term, rarity in asked.items() if term in held) / total if total else 0.0
+
+
+def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Min-max over the best texts; the rest are 0."""
+    if not scores.size:
+        return scores
+    best = np.partition(scores, -min(_SCALED_OVER, scores.size))[-min(_SCALED_OVER, scores.size) :]
+    low, high = float(best.min()), float(best.max())
+    if high <= low:
+        return np.zeros_like(scores)
+    scaled: NDArray[np.float32] = np.clip((scores - low) / (high - low), 0, 1).astype(np.float32)
+    return scaled

@@ -1,0 +1,97 @@
+"""What is a Vietnamese syllable, and what a keyboard makes of one.
+
+Telex and VNI are the two ways Vietnamese is typed; a slip of the keyboard or of its switch leaves
+their keys in the text: "baso caso" is "báo cáo" in Telex, "ba1o ca1o" in VNI.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from corpus.text import fold
+
+_ONSET = "ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdghklmnpqrstvx]"
+_RIME = (
+    "a(?:ch|c|i|m|nh|ng|n|o|p|t|u|y)?|e(?:ch|c|m|nh|ng|n|o|p|t|u)?|i(?:a|ch|ec|em|eng|en|ep|et|eu"
+    "|m|nh|n|p|t|u)?|o(?:ach|ac|ai|am|anh|ang|an|ao|ap|at|ay|a|c|en|eo|et|e|i|m|ng|n|p|t)?"
+    "|u(?:ang|an|at|ay|a|c|ech|enh|e|i|m|ng|n|oc|oi|om|ong|on|op|ot|ou|o|p|t|u|ych|yen|yet|yet"
+    "|ynh|ya|yt|yu|y)?|y(?:em|en|et|eu)?"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RIME})")
+_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_TONES_VNI = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_TELEX = (("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
+_VNI = {
+    "6": {"a": "â", "e": "ê", "o": "ô"},
+    "7": {"o": "ơ", "u": "ư"},
+    "8": {"a": "ă"},
+    "9": {"d": "đ"},
+}
+_MARKS = frozenset(_TONES.values())
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(folded: str) -> bool:
+    """True when a folded word has the shape of a Vietnamese syllable."""
+    return bool(_SYLLABLE.fullmatch(folded))
+
+
+def tone(syllable: str) -> str:
+    """The tone mark of a syllable (a combining character), or "" for the level tone."""
+    found = [char for char in unicodedata.normalize("NFD", syllable) if char in _MARKS]
+    return found[0] if found else ""
+
+
+def letters(syllable: str) -> str:
+    """The syllable without its tone but with its letters: "báo" → "bao", "điều" → "điêu"."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", syllable) if c not in _MARKS)
+    return unicodedata.normalize("NFC", bare)
+
+
+@lru_cache(maxsize=65536)
+def typed_keys(word: str) -> tuple[str, str] | None:
+    """What a word with leftover Telex or VNI keys was meant as: (letters, tone mark).
+
+    None where it holds no such key. Letters may still lack their marks ("duongf" → "duong").
+    """
+    if any(char.isdigit() for char in word):
+        return _vni(word)
+    plain, mark = word, ""
+    for key in "sfrxj":
+        at = plain.find(key, 1)
+        if at > 0 and re.search(r"[aeiouy]", fold(plain[:at])):
+            plain, mark = plain[:at] + plain[at + 1 :], _TONES[key]
+            break
+    for keys, letter in _TELEX:
+        plain = plain.replace(keys, letter)
+    first = fold(plain)[:1]
+    if first == "d" and plain[:1] == "d" and plain.find("d", 1) > 0:
+        plain = "đ" + plain[1:].replace("d", "", 1)
+    for vowel, hat in (("a", "â"), ("e", "ê"), ("o", "ô")):
+        at = plain.find(vowel)
+        again = plain.find(vowel, at + 1) if at >= 0 else -1
+        if again > at + 1:
+            plain = plain[:at] + hat + plain[at + 1 : again] + plain[again + 1 :]
+    if "w" in plain[1:]:
+        plain = plain.replace("w", "")
+    return (plain, mark) if plain != word else None
+
+
+def _vni(word: str) -> tuple[str, str] | None:
+    plain, mark = "", ""
+    for char in word:
+        if char in _TONES_VNI and plain:
+            mark = _TONES_VNI[char]
+        elif char in _VNI and plain:
+            for letter, marked in _VNI[char].items():
+                at = plain.rfind(letter)
+                if at >= 0:
+                    plain = plain[:at] + marked + plain[at + 1 :]
+                    break
+            else:
+                return None
+        elif char.isdigit():
+            return None
+        else:
+            plain += char
+    return plain, mark
