@@ -1,0 +1,1 @@
+"""Answering officials' questions, and the channels they ask through."""

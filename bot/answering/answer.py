@@ -1,0 +1,80 @@
+"""The answer that every channel shows and that ``planbot ask --json`` prints."""
+
+from enum import StrEnum
+
+from corpus.model import Record
+
+
+class Kind(StrEnum):
+    """What was asked."""
+
+    OWNER = "owner"
+    REPORTING = "reporting"
+    UNIT = "unit"
+    CONTENT = "content"
+    DOCUMENT = "document"
+    NONE = "none"
+
+
+class AnswerAssignment(Record):
+    """A unit's part in a task."""
+
+    unit: str
+    role: str
+    task: str
+    provision: str
+
+
+class AnswerDuty(Record):
+    """A reporting duty, in the words of the text but for the normalised frequency."""
+
+    reporter: str | None
+    recipient: str | None
+    via: str | None
+    frequency: tuple[str, ...]
+    due: str | None
+    provision: str
+
+
+class AnswerCitation(Record):
+    """A quotation with its address: ``quote`` is ``source[start:end]`` of the stored document."""
+
+    provision: str
+    document: str
+    label: str
+    quote: str
+    start: int
+    end: int
+
+
+class Related(Record):
+    """A clause that may be of use though it does not answer."""
+
+    provision: str
+    label: str
+
+
+class Block(Record):
+    """One run of an answer's body: the bot's own words, or a quotation by its place in
+    ``Answer.citations``."""
+
+    words: str | None = None
+    citation: int | None = None
+
+
+class Answer(Record):
+    """One answer. ``lead`` is the line a person reads first; ``body`` follows it in order."""
+
+    id: str | None
+    question: str
+    kind: Kind
+    answered: bool
+    lead: str
+    body: tuple[Block, ...]
+    named_owner: bool
+    assignments: tuple[AnswerAssignment, ...]
+    duties: tuple[AnswerDuty, ...]
+    citations: tuple[AnswerCitation, ...]
+    related: tuple[Related, ...]
+    snapshot: str
+    elapsed_ms: float

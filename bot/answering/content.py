@@ -1,0 +1,92 @@
+"""What the documents say: the clause or the sentence that answers, quoted; and not answering."""
+
+from collections.abc import Sequence
+
+from bot import messages
+from bot.answering.answer import Kind
+from bot.answering.draft import Draft
+from bot.answering.facts import Facts
+from bot.answering.question import Question
+from corpus.model import Document, Provision, Span
+from index.model import Hit
+
+MOST_HITS = 4
+"""Clauses cited; the first is quoted, the others are named and opened by a button."""
+
+_WHOLE = 700
+"""Characters up to which a clause is quoted whole; of a longer one the fitting sentence is."""
+
+_WORTH_NAMING = 0.6
+"""Share of the best score from which another clause is named too."""
+
+
+def content(facts: Facts, hits: Sequence[Hit]) -> Draft:
+    """Quote what answers best, name what answers next."""
+    best = hits[0]
+    document, provision = facts.provision(best.provision)
+    draft = Draft(facts, Kind.CONTENT, messages.CONTENT_LEAD.format(label=provision.label))
+    draft.cite(best.provision, _span(document, provision, best))
+    children = document.children.get(provision.id, ())
+    if provision.is_heading and children:
+        draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
+    more = []
+    for hit in hits[1:MOST_HITS]:
+        if hit.score < _WORTH_NAMING * best.score:
+            break
+        other_document, other = facts.provision(hit.provision)
+        draft.cite(hit.provision, _span(other_document, other, hit), shown=False)
+        more.append(_short(other.label, document, other_document))
+    if more:
+        draft.say(messages.CONTENT_MORE.format(labels="; ".join(more)))
+    return draft
+
+
+def provision_answer(facts: Facts, provision_ids: Sequence[str]) -> Draft:
+    """Quote the provisions that a question names by their number."""
+    document, provision = facts.provision(provision_ids[0])
+    draft = Draft(facts, Kind.CONTENT, messages.CONTENT_LEAD.format(label=provision.label))
+    for provision_id in provision_ids[:MOST_HITS]:
+        draft.cite(provision_id)
+    children = document.children.get(provision.id, ())
+    if children:
+        draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
+        for child in children[: MOST_HITS - 1]:
+            draft.cite(child.id, shown=provision.is_heading and len(children) < MOST_HITS)
+    return draft
+
+
+def not_answered(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft:
+    """Say that the documents do not say, and offer the nearest clauses."""
+    lead = (
+        messages.NOT_ANSWERED_VALUE[question.wanted.value]
+        if question.wanted is not None and hits
+        else messages.NOT_ANSWERED
+    )
+    draft = Draft(facts, Kind.NONE, lead, answered=False)
+    for hit in hits[:3]:
+        draft.relate(hit.provision)
+    return draft
+
+
+def small_talk(facts: Facts) -> Draft:
+    """One polite line."""
+    return Draft(facts, Kind.NONE, messages.SMALL_TALK, answered=False)
+
+
+def empty_question(facts: Facts) -> Draft:
+    """Ask for a question."""
+    return Draft(facts, Kind.NONE, messages.EMPTY_QUESTION, answered=False)
+
+
+def _span(document: Document, provision: Provision, hit: Hit) -> Span:
+    own = Span(start=provision.start, end=provision.lead_end)
+    if own.end - own.start <= _WHOLE:
+        return own
+    return Span(start=hit.passage.start, end=hit.passage.end)
+
+
+def _short(label: str, document: Document, other: Document) -> str:
+    """The label without its document where that is the same as the quoted one's."""
+    if other.number != document.number:
+        return label
+    return ", ".join(label.split(", ")[:-1])

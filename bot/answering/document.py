@@ -1,0 +1,176 @@
+"""Questions about a document as such: number, date, issuer, signer, effect, bases, recipients,
+validity, and where it is cited. A document whose text is not in the corpus is said to be so."""
+
+import re
+
+from bot import messages
+from bot.answering.answer import Kind
+from bot.answering.attributes import Attribute
+from bot.answering.draft import Draft
+from bot.answering.facts import Facts, in_order
+from bot.answering.references import NamedDocuments
+from corpus import numbers
+from corpus.address import date_label, document_label
+from corpus.model import Citation, Document, Level, Provision
+from corpus.registry import KnownDocument, KnownDocuments, Validity
+from corpus.text import fold, squeeze
+
+_MOST_PLACES = 3
+"""Places of citation that are quoted; more are no short answer."""
+
+
+def corpus_document(facts: Facts, known: KnownDocument | None) -> Document | None:
+    """The corpus's document that a registry entry stands for."""
+    if known is None or known.number is None:
+        return None
+    wanted = numbers.key(known.number)
+    for document in facts.documents:
+        same_day = known.issued_on is None or document.issued_on in (None, known.issued_on)
+        if numbers.key(document.number) == wanted and same_day:
+            return document
+    return None
+
+
+def own_document(
+    facts: Facts, document: Document, asked: Attribute | None, folded: str = ""
+) -> Draft:
+    """Answer about a document whose text the corpus holds."""
+    title = document_label(document.kind, document.number, document.issued_on)
+    of_level = {level: _of_level(document, level) for level in Level}
+
+    def cite(draft: Draft, *levels: Level) -> Draft:
+        for level in levels:
+            for provision in of_level[level]:
+                draft.cite(provision.id)
+        return draft
+
+    match asked:
+        case Attribute.SIGNER if document.signer:
+            lead = messages.DOCUMENT_SIGNED.format(
+                signer=document.signer, title=document.signer_title or ""
+            )
+            return cite(Draft(facts, Kind.DOCUMENT, lead), Level.SIGNATURE)
+        case Attribute.EFFECT | Attribute.VALIDITY:
+            effect = _effect(document)
+            lead = messages.DOCUMENT_EFFECT.format(title=title)
+            if asked is Attribute.VALIDITY or not effect:
+                lead = messages.VALIDITY.format(validity=messages.VALIDITY_NAMES["unknown"])
+            draft = Draft(facts, Kind.DOCUMENT, lead)
+            for provision in effect:
+                draft.cite(provision.id)
+            return draft
+        case Attribute.BASES:
+            bases = of_level[Level.BASIS]
+            lead = messages.DOCUMENT_BASES.format(title=title, count=len(bases))
+            draft = Draft(facts, Kind.DOCUMENT, lead)
+            for basis in sorted(bases, key=lambda p: not _speaks_of(document.lead(p), folded)):
+                draft.cite(basis.id)
+            return draft
+        case Attribute.RECIPIENTS:
+            lead = messages.DOCUMENT_RECIPIENTS.format(title=title)
+            return cite(Draft(facts, Kind.DOCUMENT, lead), Level.RECIPIENTS)
+        case Attribute.CITES | Attribute.CITED:
+            return cite(_cites(facts, document, title), Level.BASIS)
+        case Attribute.ISSUER:
+            lead = messages.DOCUMENT_ISSUED.format(title=title, issuer=document.issuer)
+            return cite(Draft(facts, Kind.DOCUMENT, lead), Level.HEADER)
+        case Attribute.NUMBER_DATE:
+            when = date_label(document.issued_on) if document.issued_on else ""
+            lead = messages.DOCUMENT_NUMBERED.format(number=document.number, date=when)
+            return cite(Draft(facts, Kind.DOCUMENT, lead), Level.HEADER)
+    lead = messages.DOCUMENT_LINE.format(title=title, issuer=document.issuer) + "."
+    draft = cite(Draft(facts, Kind.DOCUMENT, lead), Level.TITLE)
+    for article in of_level[Level.ARTICLE][:1]:
+        draft.cite(article.id)
+    return draft
+
+
+def known_document(facts: Facts, registry: KnownDocuments, named: NamedDocuments) -> Draft:
+    """Answer about a document that the corpus cites, or only knows, without its text."""
+    cited = [(k, _places(facts, k)) for k in named.known]
+    chosen = [pair for pair in cited if pair[1]] or cited
+    if len(chosen) > 1:
+        titles = "; ".join(title_of(k) for k, _ in chosen)
+        return Draft(facts, Kind.DOCUMENT, messages.DOCUMENT_AMBIGUOUS.format(titles=titles))
+    known, places = chosen[0]
+    lead = messages.DOCUMENT_LINE.format(title=title_of(known), issuer=known.issuer or "…") + "."
+    draft = Draft(facts, Kind.DOCUMENT, lead)
+    draft.say(messages.DOCUMENT_SUBJECT.format(subject=known.subject.rstrip(".")))
+    draft.say(_validity(registry, known))
+    draft.say(messages.DOCUMENT_NO_TEXT)
+    draft.say(messages.DOCUMENT_CITED if places else messages.DOCUMENT_NOT_CITED)
+    for place in _best_places(places):
+        draft.cite(place.provision)
+    for later in in_order(place.provision for place in places)[_MOST_PLACES:]:
+        draft.relate(later)
+    others = [k for k in named.known if k is not known]
+    if others:
+        titles = "; ".join(title_of(k) for k in others)
+        draft.say(messages.DOCUMENT_OTHERS.format(titles=titles))
+    return draft
+
+
+def title_of(known: KnownDocument) -> str:
+    """ "Nghị quyết 22-NQ/TW ngày 10/4/2013", or its name where it has no number."""
+    name = known.name or ""
+    if known.number is None:
+        when = f" ngày {date_label(known.issued_on)}" if known.issued_on else ""
+        return f"{name}{when}"
+    label = document_label(known.kind, known.number, known.issued_on)
+    return f"{name} ({label})" if name else label
+
+
+def validity_words(registry: KnownDocuments, known: KnownDocument) -> str:
+    """A document's validity in words, with what replaced it."""
+    if known.validity is Validity.REPLACED and known.replaced_by:
+        by = registry.by_key.get(known.replaced_by)
+        return f"{messages.VALIDITY_NAMES['replaced']} bởi {title_of(by)}" if by else ""
+    return messages.VALIDITY_NAMES[known.validity.value]
+
+
+def _validity(registry: KnownDocuments, known: KnownDocument) -> str:
+    return messages.VALIDITY.format(validity=validity_words(registry, known))
+
+
+def _places(facts: Facts, known: KnownDocument) -> list[Citation]:
+    return [c for d in facts.documents for c in d.citations if c.resolved == known.key]
+
+
+def _best_places(places: list[Citation]) -> list[Citation]:
+    """One place a provision; dated citations first: they say most."""
+    first: dict[str, Citation] = {}
+    for place in sorted(places, key=lambda c: (c.role != "căn cứ", c.issued_on is None)):
+        first.setdefault(place.provision, place)
+    return list(first.values())[:_MOST_PLACES]
+
+
+def _cites(facts: Facts, document: Document, title: str) -> Draft:
+    names = in_order(c.number or c.name or "" for c in document.citations if c.number or c.name)
+    unique: dict[str, str] = {}
+    for name in names:
+        unique.setdefault(numbers.key(name), name)
+    lead = messages.DOCUMENT_CITES.format(
+        title=title, count=len(unique), titles="; ".join(unique.values())
+    )
+    return Draft(facts, Kind.DOCUMENT, lead)
+
+
+_KINDS = ("to trinh", "luat", "nghi quyet", "chuong trinh", "chi thi", "ket luan", "phap lenh")
+
+
+def _speaks_of(text: str, folded: str) -> bool:
+    """True when a clause names a kind of document that the question names too."""
+    held = fold(squeeze(text))
+    return any(kind in folded and kind in held for kind in _KINDS)
+
+
+def _effect(document: Document) -> list[Provision]:
+    pattern = re.compile(r"có\s+hiệu\s+lực|hiệu\s+lực\s+thi\s+hành")
+    found = [p for p in document.provisions if pattern.search(document.lead(p))]
+    return found[:2]
+
+
+def _of_level(document: Document, level: Level) -> list[Provision]:
+    """Provisions of a level in the document's own part."""
+    own = f"{document.number}#{document.parts[0]}/"
+    return [p for p in document.provisions if p.level is level and p.id.startswith(own)]

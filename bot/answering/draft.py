@@ -1,0 +1,118 @@
+"""An answer being written: words and quotations in order."""
+
+from dataclasses import dataclass, field
+
+from bot.answering.answer import (
+    Answer,
+    AnswerAssignment,
+    AnswerCitation,
+    AnswerDuty,
+    Block,
+    Kind,
+    Related,
+)
+from bot.answering.facts import Facts
+from bot.answering.grounding import quote
+from corpus.model import Assignment, Document, Duty, Provision, Span
+from corpus.text import squeeze
+
+MOST_CITATIONS = 8
+"""More are no short answer; a unit's whole list is the longest."""
+
+
+@dataclass
+class Draft:
+    """Collects an answer; `finish` freezes it."""
+
+    facts: Facts
+    kind: Kind
+    lead: str
+    answered: bool = True
+    named_owner: bool = False
+    _body: list[Block] = field(default_factory=list)
+    _citations: list[AnswerCitation] = field(default_factory=list)
+    _assignments: list[AnswerAssignment] = field(default_factory=list)
+    _duties: list[AnswerDuty] = field(default_factory=list)
+    _related: list[Related] = field(default_factory=list)
+
+    def say(self, words: str) -> None:
+        """Add the bot's own words."""
+        self._body.append(Block(words=words))
+
+    def cite(self, provision_id: str, span: Span | None = None, *, shown: bool = True) -> None:
+        """Quote a provision (its own words, or ``span`` of them), once.
+
+        With ``shown`` false it is cited without standing in the body: a button opens it.
+        """
+        document, provision = self.facts.provision(provision_id)
+        start, end = (span.start, span.end) if span else _own_words(document, provision)
+        for index, known in enumerate(self._citations):
+            if known.provision == provision_id and (known.start, known.end) == (start, end):
+                if shown and Block(citation=index) not in self._body:
+                    self._body.append(Block(citation=index))
+                return
+        if len(self._citations) >= MOST_CITATIONS:
+            return
+        self._citations.append(quote(document, provision, start, end))
+        if shown:
+            self._body.append(Block(citation=len(self._citations) - 1))
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Addresses cited so far."""
+        return frozenset(citation.provision for citation in self._citations)
+
+    def assign(self, assignment: Assignment) -> None:
+        """Record an assignment in the answer's data."""
+        document = self.facts.document_of(assignment.provision)
+        self._assignments.append(
+            AnswerAssignment(
+                unit=assignment.unit.text,
+                role=assignment.role.value,
+                task=squeeze(document.source[assignment.task.start : assignment.task.end]),
+                provision=assignment.provision,
+            )
+        )
+
+    def report(self, duty: Duty) -> None:
+        """Record a duty in the answer's data."""
+        self._duties.append(
+            AnswerDuty(
+                reporter="; ".join(reporter.text for reporter in duty.reporters) or None,
+                recipient=duty.recipient,
+                via=duty.via,
+                frequency=duty.frequency,
+                due=duty.due,
+                provision=duty.provision,
+            )
+        )
+
+    def relate(self, provision_id: str) -> None:
+        """Offer a clause that may be of use."""
+        _, provision = self.facts.provision(provision_id)
+        related = Related(provision=provision.id, label=provision.label)
+        if related not in self._related:
+            self._related.append(related)
+
+    def finish(self, question: str, question_id: str | None, snapshot: str) -> Answer:
+        """The answer; the time it took is filled in by the engine."""
+        return Answer(
+            id=question_id,
+            question=question,
+            kind=self.kind,
+            answered=self.answered,
+            lead=self.lead,
+            body=tuple(self._body),
+            named_owner=self.named_owner,
+            assignments=tuple(self._assignments),
+            duties=tuple(self._duties),
+            citations=tuple(self._citations),
+            related=tuple(self._related),
+            snapshot=snapshot,
+            elapsed_ms=0.0,
+        )
+
+
+def _own_words(document: Document, provision: Provision) -> tuple[int, int]:
+    """A heading is quoted with what it heads only when opened; here its own words do."""
+    return provision.start, provision.lead_end

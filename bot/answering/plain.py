@@ -1,0 +1,20 @@
+"""An answer as plain text, for the terminal and for ``text`` in JSON."""
+
+from bot import messages
+from bot.answering.answer import Answer
+from corpus.text import squeeze
+
+
+def plain_text(answer: Answer) -> str:
+    """The lead, then words and quotations in order; a quotation's line breaks are folded."""
+    lines = [answer.lead]
+    for block in answer.body:
+        if block.words is not None:
+            lines.append(block.words)
+        if block.citation is not None:
+            citation = answer.citations[block.citation]
+            lines.append(f"“{squeeze(citation.quote)}”\n— {citation.label}")
+    if answer.related:
+        lines.append(messages.RELATED)
+        lines += [f"• {related.label}" for related in answer.related]
+    return "\n".join(lines)

@@ -1,0 +1,186 @@
+"""Documents and provisions that a question names: "NQ 22", "quyết định 1315", "mục III.3"."""
+
+import re
+from dataclasses import dataclass
+
+from corpus import dates, numbers
+from corpus.model import Document, Level, Provision
+from corpus.registry import KnownDocument, KnownDocuments
+from corpus.text import fold, words
+from index.query import Query
+
+_KIND = (
+    r"(?:nghi quyet|quyet dinh|chi thi|ket luan|chuong trinh hanh dong|chuong trinh|ke hoach"
+    r"|nghi dinh"
+    r"|thong tu|to trinh|thong bao|phap lenh|bo luat|luat|van ban|cong van)"
+)
+_NUMBERED = re.compile(numbers.NUMBER, re.I)
+_SPOKEN = re.compile(
+    rf"\b(?P<kind>{_KIND})(?: so2?)? (?P<number>0*\d{{1,5}})\b(?! thang)(?P<rest>[^.;]*)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_SHORT_NUMBER = re.compile(
+    r"\b(?P<number>\d{1,5}) (?P<type>nq|qd|ct|kl|ctr|nd|tt|ttr)(?: (?P<issuer>tw|cp|ttg|tu"
+    r"|ubnd|bct))?\b"
+)
+_LEAST_COMMON = 3
+"""Words of a title that a question must share to mean an unnumbered document."""
+
+_ARTICLE = re.compile(r"\bdieu (\d+)\b")
+_SECTION_CUED = re.compile(
+    r"\b(?:muc|phan|khoan) (?:so )?([ivx]+(?:[. ]\d{1,2})?|\d{1,2}(?: (?:muc|phan) [ivx]+)?)\b"
+)
+_PARAGRAPH = re.compile(r"\bdoan (?:thu |so )?(\d{1,2})\b")
+_BULLET = re.compile(r"\bgach (?:dau dong )?(?:thu |so )?(\d{1,2})\b")
+
+
+@dataclass(frozen=True)
+class NamedDocuments:
+    """Known documents that a question names, and the words that name them."""
+
+    known: tuple[KnownDocument, ...]
+    """Several where the question does not tell documents of one number apart."""
+    words: str
+    """The folded words that name it."""
+
+
+class References:
+    """Finds documents by number, kind and name, and provisions by their numbers."""
+
+    def __init__(self, registry: KnownDocuments, documents: tuple[Document, ...]) -> None:
+        self._registry = registry
+        self._documents = documents
+
+    def documents(self, query: Query) -> tuple[NamedDocuments, ...]:
+        """Documents named in a question, in order."""
+        found = list(self._by_number(query.typed))
+        folded = query.folded
+        if not found:
+            for match in _SPOKEN.finditer(folded):
+                known = self._by_running_number(match["number"], match["kind"], folded)
+                if known:
+                    found.append(
+                        NamedDocuments(known, match[0][: match.end("number") - match.start()])
+                    )
+        if not found:
+            for match in _SHORT_NUMBER.finditer(fold(query.typed)):
+                kind = numbers.kind_of(f"{match['number']}/{match['type'].upper()}-X")
+                known = self._by_running_number(match["number"], fold(kind or ""), folded)
+                if known:
+                    found.append(NamedDocuments(known, match[0]))
+        if not found:
+            found += self._by_name(folded)
+        return tuple(found)
+
+    def _by_number(self, text: str) -> list[NamedDocuments]:
+        found = []
+        for match in _NUMBERED.finditer(text):
+            known = self._registry.with_number(numbers.tidy(match[0])) or tuple(
+                k
+                for k in self._registry
+                if k.number and numbers.key(k.number) == numbers.key(match[0])
+            )
+            if known:
+                found.append(NamedDocuments(self._narrowed(known, fold(text)), fold(match[0])))
+        return found
+
+    def _by_running_number(self, number: str, kind: str, folded: str) -> tuple[KnownDocument, ...]:
+        wanted = number.lstrip("0")
+        known = tuple(
+            document
+            for document in self._registry
+            if document.number
+            and numbers.running_number(document.number) == wanted
+            and (kind in ("van ban", "") or _same_kind(kind, document))
+        )
+        return self._narrowed(known, folded)
+
+    def _narrowed(self, known: tuple[KnownDocument, ...], folded: str) -> tuple[KnownDocument, ...]:
+        """By date, year or issuer in the question; else by what the corpus cites."""
+        full = re.search(dates.DATE, folded.replace("tháng", "thang"))
+        when = dates.from_match(full) if full else None
+        years = set(_YEAR.findall(folded))
+        by_date = tuple(k for k in known if when and k.issued_on == when)
+        by_year = tuple(k for k in known if k.issued_on and str(k.issued_on.year) in years)
+        return by_date or by_year or known
+
+    def _by_name(self, folded: str) -> list[NamedDocuments]:
+        """Laws, ordinances and the like named by their title without a number."""
+        for document in self._registry:
+            for name in (document.name, *document.aliases):
+                if name and fold(name) in folded:
+                    return [NamedDocuments((document,), fold(name))]
+        asked = set(words(folded))
+        best: tuple[int, KnownDocument] | None = None
+        for document in self._registry:
+            if not document.name or fold(document.kind) not in folded:
+                continue
+            title = [word for word in words(fold(document.name)) if word not in _COMMON]
+            shared = sum(word in asked for word in title)
+            if shared >= min(_LEAST_COMMON, len(title)) and (best is None or shared > best[0]):
+                best = (shared, document)
+        return [NamedDocuments((best[1],), fold(best[1].name or ""))] if best else []
+
+    def provisions(self, folded: str, number: str | None = None) -> tuple[str, ...]:
+        """Addresses that a folded reference means ("muc iii.3", "dieu 2"), in document order."""
+        found = []
+        for document in self._documents:
+            if number and numbers.key(document.number) != numbers.key(number):
+                continue
+            found += [p.id for p in document.provisions if _meant(p, folded)]
+        return tuple(found)
+
+
+_COMMON = frozenset("luat phap lenh ve nghi quyet cua va o doi voi cac viet nam".split())
+
+
+def _same_kind(kind: str, document: KnownDocument) -> bool:
+    own = fold(document.kind)
+    aliases = [fold(alias) for alias in document.aliases]
+    return own.startswith(kind) or kind.startswith(own) or any(a.startswith(kind) for a in aliases)
+
+
+def _meant(provision: Provision, folded: str) -> bool:
+    path = fold(provision.id.split("#", 1)[1].split("/", 1)[-1])
+    return path == reference_path(folded)
+
+
+def reference_path(folded: str) -> str | None:
+    """The folded path that a reference spells: "muc iii 3 doan 2" → "iii.3/doan-2"."""
+    article = _ARTICLE.search(folded)
+    section = re.search(r"\b([ivx]+)(?:[. ]?(\d{1,2}))?\b", _numerals(folded))
+    if article:
+        base = f"dieu-{article[1]}"
+        clause = re.search(r"\bkhoan (\d+)\b", folded)
+        point = re.search(r"\bdiem ([a-z])\b", folded)
+        base += f"/khoan-{clause[1]}" if clause else ""
+        base += f"/diem-{point[1]}" if point else ""
+    elif section:
+        base = section[1] + (f".{section[2]}" if section[2] else "")
+    else:
+        return None
+    paragraph, bullet = _PARAGRAPH.search(folded), _BULLET.search(folded)
+    if paragraph:
+        return f"{base}/doan-{paragraph[1]}"
+    return f"{base}/gach-{bullet[1]}" if bullet else base
+
+
+def _numerals(folded: str) -> str:
+    """ "muc 3 phan iii" is "iii.3"."""
+    return re.sub(
+        r"\b(?:muc|khoan|diem) (\d{1,2}),? (?:cua )?(?:phan|muc) ([ivx]+)\b", r"\2.\1", folded
+    )
+
+
+def is_reference(folded: str) -> bool:
+    """True when a question names a provision by its number."""
+    return bool(
+        _ARTICLE.search(folded)
+        or _SECTION_CUED.search(_numerals(folded))
+        or re.search(r"\b[ivx]+\.\d{1,2}\b", folded)
+    )
+
+
+def root(document: Document) -> str | None:
+    """The first provision of a document that holds text of its own."""
+    return next((p.id for p in document.provisions if p.level is not Level.HEADER), None)

@@ -1,0 +1,111 @@
+"""Who reports what to whom, how often and by when; each duty with its clause."""
+
+import re
+from collections.abc import Sequence
+
+from bot import messages
+from bot.answering.answer import Kind
+from bot.answering.draft import Draft
+from bot.answering.facts import Facts
+from bot.answering.phrasing import ALL_DUTIES, one_of
+from bot.answering.question import Question
+from corpus.model import Duty
+from corpus.registry import Unit
+from index.model import Hit
+
+_CONDITIONAL = "khi phát sinh"
+_TROUBLE = one_of(
+    "vuong mac", "vuong", "kho khan", "kho", "phat sinh", "truc trac", "bat cap", "dot xuat"
+)
+_ADJUST = one_of("dieu chinh", "sua doi", "tiep thu", "y kien")
+_CONSOLIDATES = one_of("tong hop", "gom", "dau moi", "don doc", "theo doi")
+_WHO_REPORTS = one_of("ai", "(?:don vi|so|co quan|nganh)(?: \\w+)? nao")
+_OF = re.compile(r"\b(?:cua|tu)(?: \w+)* $")
+_RECIPIENT = re.compile(r"\b(?:ve|gui|cho|toi|den|len|bao cao|trinh|nop)(?: ve| cho| den| len)? $")
+
+
+def reporting(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft:
+    """The duties that the question is about; all of them where it is about reporting as such."""
+    chosen = select_duties(facts, question, hits)
+    if not chosen:
+        return _no_duty(facts, question, hits)
+    lines = [duty_line(duty) for duty in chosen]
+    lead = lines[0] if len(chosen) == 1 else messages.REPORT_CHAIN.format(count=len(chosen))
+    draft = Draft(facts, Kind.REPORTING, lead + "." if len(chosen) == 1 else lead)
+    for duty, line in zip(chosen, lines, strict=True):
+        if len(chosen) > 1:
+            draft.say(f"• {line}.")
+        draft.cite(duty.provision, duty.sentence)
+        draft.report(duty)
+    if not any(duty.due for duty in chosen):
+        draft.say(messages.REPORT_NO_DAY)
+    return draft
+
+
+def duty_line(duty: Duty) -> str:
+    """One duty in a line: reporter → recipient: frequency, deadline."""
+    when = [*duty.frequency] or [messages.REPORT_NO_FREQUENCY]
+    if duty.condition and _CONDITIONAL in duty.frequency:
+        when = [f for f in when if f != _CONDITIONAL] + [duty.condition]
+    if duty.due:
+        when.append(messages.REPORT_DUE.format(due=duty.due))
+    recipient = duty.recipient or messages.REPORT_NO_RECIPIENT
+    if duty.via:
+        recipient += messages.REPORT_VIA.format(via=duty.via)
+    return messages.REPORT_DUTY.format(
+        reporter=", ".join(r.text for r in duty.reporters) or messages.REPORT_NOBODY,
+        recipient=recipient,
+        when=", ".join(when),
+    )
+
+
+def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tuple[Duty, ...]:
+    """Duties by what the question says of them: reporter, recipient, occasion, frequency."""
+    chosen = _by_units(facts, question)
+    folded = question.folded
+    periodic = [d for d in chosen if d.frequency and _CONDITIONAL not in d.frequency]
+    conditional = [d for d in chosen if _CONDITIONAL in d.frequency]
+    if ALL_DUTIES.search(folded):
+        pass
+    elif _TROUBLE.search(folded):
+        chosen = conditional or chosen
+    elif _ADJUST.search(folded):
+        chosen = [d for d in chosen if d not in periodic] or chosen
+    else:
+        chosen = periodic or chosen
+    if _asks_consolidator(folded):
+        chosen = [d for d in chosen if len(d.reporters) == 1] or chosen
+    ranked = {hit.provision: place for place, hit in enumerate(hits)}
+    order = sorted(chosen, key=lambda d: ranked.get(d.provision, len(ranked)))
+    return tuple(order)
+
+
+def _by_units(facts: Facts, question: Question) -> list[Duty]:
+    """Duties of the units named: as reporter, or as recipient where a preposition says so."""
+    duties = list(facts.duties)
+    for found in question.units:
+        before = question.folded[: found.start]
+        if _asks_consolidator(question.folded) and _OF.search(before):
+            continue
+        as_recipient = bool(_RECIPIENT.search(before))
+        reported_by, reported_to = facts.reported_by(found.unit), facts.reported_to(found.unit)
+        fitting = reported_to if as_recipient else reported_by
+        other = reported_by if as_recipient else reported_to
+        narrowed = [d for d in duties if d in fitting] or [d for d in duties if d in other]
+        # A second unit that no remaining duty knows (where else could it go?) narrows nothing.
+        duties = narrowed if narrowed or found is question.units[0] else duties
+    return duties
+
+
+def _asks_consolidator(folded: str) -> bool:
+    """True where it is asked who gathers the reports of others."""
+    return bool(_WHO_REPORTS.search(folded) and _CONSOLIDATES.search(folded))
+
+
+def _no_duty(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft:
+    unit: Unit | None = question.units[0].unit if question.units else None
+    lead = messages.REPORT_NONE_OF_UNIT.format(unit=unit.name) if unit else messages.REPORT_NONE
+    draft = Draft(facts, Kind.REPORTING, lead, answered=False)
+    for hit in hits[:3]:
+        draft.relate(hit.provision)
+    return draft

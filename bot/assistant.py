@@ -1,0 +1,89 @@
+"""What every channel asks of the answering part, and nothing more."""
+
+import base64
+import hashlib
+from typing import Protocol
+
+from bot.answering.answer import Answer
+from corpus.model import Record
+
+TOKEN_BYTES = 9
+"""Bytes of the hash that a token keeps: 72 bits, 12 characters of base64url."""
+
+
+def provision_token(provision_id: str) -> str:
+    """Return a short, stable stand-in for an address: 12 characters of ``[A-Za-z0-9_-]``.
+
+    Addresses are long and Vietnamese; buttons and links have room for a few bytes only. A token is
+    the beginning of the address's SHA-256, so it stays the same while the address does.
+    """
+    digest = hashlib.sha256(provision_id.encode()).digest()[:TOKEN_BYTES]
+    return base64.urlsafe_b64encode(digest).decode("ascii")
+
+
+class ProvisionView(Record):
+    """A provision as a channel shows it whole, with its neighbours for the buttons."""
+
+    id: str
+    label: str
+    text: str
+    """The stored text, word for word, line breaks of the source included."""
+    previous: str | None
+    next: str | None
+    parent: str | None
+
+
+class DocumentView(Record):
+    """A document of the corpus, or one that the corpus only knows by name (``has_text`` False)."""
+
+    number: str | None
+    title: str
+    """Kind, number and date as a person would cite it, without the subject."""
+    subject: str
+    issuer: str | None
+    validity: str
+    """In Vietnamese, such as "còn hiệu lực" or "chưa rõ hiệu lực"."""
+    has_text: bool
+    root: str | None
+    """Address of its first provision; None where the text is not in the corpus."""
+
+
+class Assistant(Protocol):
+    """Answers questions from one snapshot. Calls block (model, index): channels call off-loop."""
+
+    def ask(self, question: str, question_id: str | None = None) -> Answer:
+        """Answer one question; never raises for what a person may type."""
+        ...
+
+    def unit(self, name: str) -> Answer:
+        """All assignments and duties of the unit that a person names."""
+        ...
+
+    def reporting(self) -> Answer:
+        """All reporting duties of the corpus."""
+        ...
+
+    def documents(self) -> tuple[DocumentView, ...]:
+        """Documents of the corpus first, then those known by name only."""
+        ...
+
+    def find_provisions(self, reference: str) -> tuple[ProvisionView, ...]:
+        """Provisions that a typed reference means ("III.3", "dieu 2", "mục II.4 đoạn 12", a whole
+        address); empty where none does, several where it is ambiguous."""
+        ...
+
+    def provision(self, provision_id: str) -> ProvisionView:
+        """One provision by its address.
+
+        Raises:
+            UnknownProvision: no document of the snapshot holds it.
+        """
+        ...
+
+    def provision_by_token(self, token: str) -> ProvisionView:
+        """One provision by the token of its address (``provision_token``).
+
+        Raises:
+            UnknownProvision: no provision of the snapshot has this token.
+        """
+        ...

@@ -1,0 +1,172 @@
+"""Every word that planbot itself says to a person. Quoted law is never written here.
+
+Templates are ``str.format`` strings; the channel escapes what it fills in.
+"""
+
+# --- answers ------------------------------------------------------------------------------------
+ROLE_NAMES = {
+    "lead": "chủ trì",
+    "support": "phối hợp",
+    "assigned": "được giao",
+    "requested": "được đề nghị",
+    "accountable": "chịu trách nhiệm thi hành",
+    "advise": "tham mưu",
+}
+OWNER_NAMED = "{owners}."
+OWNER_PART = "{role}: {units}"
+OWNER_UNNAMED = "Văn bản không nêu đích danh đơn vị chủ trì nhiệm vụ này."
+OWNER_UNNAMED_SUPPORT = "Văn bản không nêu đích danh đơn vị phối hợp cho nhiệm vụ này."
+OWNER_TASK = "Nhiệm vụ được nêu tại:"
+OWNER_GENERAL = "Phân công chung cho cả văn bản:"
+OWNER_ROLE_UNNAMED = "Văn bản không nêu đơn vị nào với vai trò “{role}” ở nội dung này."
+REPORT_DUTY = "{reporter} → {recipient}: {when}"
+REPORT_VIA = " (qua {via})"
+REPORT_NOBODY = "(văn bản không nêu người báo cáo)"
+REPORT_NO_RECIPIENT = "(văn bản không nêu nơi nhận)"
+REPORT_NO_FREQUENCY = "không ấn định kỳ báo cáo"
+REPORT_NO_DAY = "Văn bản không ấn định ngày cụ thể."
+REPORT_DUE = "hạn: {due}"
+REPORT_CHAIN = "Văn bản quy định {count} chế độ báo cáo:"
+REPORT_NONE = "Các văn bản đang lưu không quy định chế độ báo cáo nào như vậy."
+REPORT_NONE_OF_UNIT = "Văn bản không quy định {unit} phải báo cáo."
+UNIT_LEAD = "{unit}: {tasks} nội dung được giao, {duties} chế độ báo cáo."
+UNIT_DOCUMENT = "Theo {document}:"
+UNIT_TASK = "• {role}{through}"
+UNIT_THROUGH = " (thuộc “{collective}”)"
+UNIT_DUTY = "• Báo cáo{through}: gửi {recipient}, {when}"
+UNIT_RECEIVES = "• Nhận báo cáo từ {reporter}, {when}"
+UNIT_NONE = "Văn bản không giao nhiệm vụ nào cho {unit}."
+UNIT_UNKNOWN = "Tôi không nhận ra đơn vị “{name}” trong danh mục."
+UNIT_NOW = "Lưu ý: {unit} nay thuộc {successor} (từ {since})."
+CONTENT_LEAD = "{label}:"
+CONTENT_MORE = "Xem thêm: {labels}."
+CONTENT_CHILDREN = "Gồm {count} nội dung; bấm để mở từng phần."
+DOCUMENT_LINE = "{title} của {issuer}"
+DOCUMENT_SUBJECT = "Trích yếu: {subject}."
+DOCUMENT_NO_TEXT = (
+    "Toàn văn văn bản này chưa có trong kho; tôi chỉ biết số, ngày, cơ quan và trích yếu."
+)
+DOCUMENT_UNNUMBERED = "văn bản dẫn chiếu không ghi số"
+DOCUMENT_CITED = "Được viện dẫn tại:"
+DOCUMENT_NOT_CITED = "Các văn bản đang lưu không viện dẫn văn bản này."
+DOCUMENT_UNKNOWN = "Tôi không có thông tin về văn bản “{name}”."
+DOCUMENT_AMBIGUOUS = (
+    "Có nhiều văn bản cùng số này: {titles}. Xin nêu rõ ngày hoặc cơ quan ban hành."
+)
+DOCUMENT_OTHERS = "Lưu ý: cùng số này còn có {titles}."
+DOCUMENT_SIGNED = "Người ký: {signer} ({title})."
+DOCUMENT_NUMBERED = "Số {number}, ban hành ngày {date}."
+DOCUMENT_ISSUED = "{title} do {issuer} ban hành."
+DOCUMENT_EFFECT = "Hiệu lực của {title} được nêu tại:"
+DOCUMENT_BASES = "{title} có {count} căn cứ:"
+DOCUMENT_RECIPIENTS = "Nơi nhận của {title}:"
+DOCUMENT_CITES = "{title} viện dẫn {count} văn bản: {titles}."
+DOCUMENT_PART_OF = "Điều khoản ban hành kèm theo:"
+VALIDITY_NAMES = {
+    "in_force": "còn hiệu lực",
+    "amended": "đã được sửa đổi, bổ sung",
+    "expired": "hết hiệu lực",
+    "replaced": "đã bị thay thế",
+    "unknown": "chưa rõ hiệu lực",
+}
+VALIDITY = "Hiệu lực: {validity}."
+VALIDITY_REPLACED = "Hiệu lực: đã bị thay thế bởi {by}."
+VALIDITY_WARNING = "Lưu ý: {title} {validity}."
+NOT_ANSWERED = "Các văn bản đang lưu không nêu nội dung này."
+NOT_ANSWERED_VALUE = {
+    "amount": "Các văn bản đang lưu không nêu số tiền này.",
+    "time": "Các văn bản đang lưu không nêu thời điểm này.",
+    "count": "Các văn bản đang lưu không nêu số lượng này.",
+    "person": "Các văn bản đang lưu không nêu người hoặc tổ chức này.",
+    "procedure": "Các văn bản đang lưu không nêu hồ sơ, giấy tờ của thủ tục này.",
+    "contact": "Các văn bản đang lưu không nêu thông tin liên hệ này.",
+}
+EMPTY_QUESTION = (
+    "Xin gửi câu hỏi bằng chữ về nội dung các văn bản, ví dụ: Báo cáo 6 tháng gửi về đâu?"
+)
+SMALL_TALK = "Chào anh/chị! Tôi trả lời câu hỏi về các văn bản đang lưu; xin gửi câu hỏi."
+RELATED = "Có thể liên quan:"
+FAILED = "Xin lỗi, tôi chưa trả lời được câu này. Quản trị viên đã được báo."
+
+# --- Telegram -----------------------------------------------------------------------------------
+TELEGRAM_COMMANDS = (
+    ("hoi", "Hỏi một câu về văn bản"),
+    ("donvi", "Nhiệm vụ và chế độ báo cáo của một đơn vị"),
+    ("baocao", "Các chế độ báo cáo"),
+    ("vanban", "Danh mục văn bản"),
+    ("muc", "Mở nguyên văn một điều, mục, khoản"),
+    ("help", "Cách sử dụng"),
+)
+TELEGRAM_START_LEAD = "Xin chào anh/chị."
+TELEGRAM_START = (
+    "Tôi trả lời câu hỏi về các văn bản đang lưu bằng cách trích nguyên văn điều khoản. Điều gì "
+    "văn bản không nêu, tôi nói rõ là không nêu.\n"
+    "Anh/chị cứ nhắn câu hỏi, có dấu hoặc không dấu. Cách dùng đầy đủ: /help"
+)
+TELEGRAM_HELP_LEAD = "Cách sử dụng"
+TELEGRAM_HELP = (
+    "Nhắn câu hỏi như nói với đồng nghiệp, ví dụ: “Báo cáo 6 tháng gửi về đâu?”\n"
+    "/hoi … – hỏi một câu (dùng trong nhóm)\n"
+    "/donvi Sở Công Thương – nhiệm vụ và chế độ báo cáo của đơn vị\n"
+    "/baocao – các chế độ báo cáo\n"
+    "/vanban – danh mục văn bản\n"
+    "/muc III.3 – mở nguyên văn một mục\n"
+    "Trong nhóm, xin nhắc tên tôi hoặc trả lời tin nhắn của tôi."
+)
+TELEGRAM_ASK_HOW = "Xin nhắn kèm câu hỏi, ví dụ: “Ai chủ trì tổng hợp báo cáo?”"
+TELEGRAM_UNIT_HOW = "Xin nhắn kèm tên đơn vị, ví dụ: /donvi Sở Công Thương"
+TELEGRAM_PROVISION_HOW = "Xin nhắn kèm số điều, mục, ví dụ: /muc III.3 hoặc /muc điều 2"
+TELEGRAM_PROVISION_NONE = (
+    "Tôi không thấy điều, mục này trong các văn bản đang lưu. Xem danh mục: /vanban"
+)
+TELEGRAM_PROVISION_SEVERAL = "Có nhiều chỗ khớp, xin chọn một:"
+TELEGRAM_PROVISION_MORE = "Còn {count} chỗ khác; xin ghi rõ hơn, kèm số của văn bản."
+TELEGRAM_DOCUMENTS_LEAD = "Danh mục văn bản"
+TELEGRAM_DOCUMENTS_NONE = "Chưa có văn bản nào được lưu."
+TELEGRAM_DOCUMENT_NO_TEXT = "chưa lưu toàn văn"
+TELEGRAM_RELATED = "Có thể liên quan:"
+TELEGRAM_TOO_LONG = (
+    "Câu hỏi dài {length} ký tự. Xin rút gọn còn dưới {limit} ký tự, mỗi lần một câu hỏi."
+)
+TELEGRAM_TEXT_ONLY = "Xin lỗi, tôi chỉ đọc được câu hỏi bằng chữ."
+TELEGRAM_UNKNOWN_COMMAND = "Tôi chưa biết lệnh này. Cách sử dụng: /help"
+TELEGRAM_STALE_BUTTON = "Văn bản đã được gỡ hoặc thay đổi. Xin hỏi lại để có nút mới."
+TELEGRAM_STRANGER = (
+    "Xin lỗi, trợ lý này chỉ phục vụ người đã đăng ký. Mã Telegram của anh/chị là {user_id}; xin "
+    "gửi mã này cho quản trị viên để được dùng."
+)
+TELEGRAM_FAILED = "Xin lỗi, tôi gặp trục trặc khi xử lý. Xin anh/chị thử lại sau ít phút."
+TELEGRAM_CONNECTION = (
+    "Đường truyền tới Telegram vừa trục trặc. Nếu chưa thấy câu trả lời, xin anh/chị hỏi lại."
+)
+TELEGRAM_OPEN = "📖 {label}"
+TELEGRAM_PREVIOUS = "‹ Trước"
+TELEGRAM_NEXT = "Tiếp ›"
+TELEGRAM_PARENT = "Mục cha"
+TELEGRAM_PAGE = "Trang {page}/{pages}"
+TELEGRAM_TOKEN_REFUSED = (
+    "Telegram không chấp nhận mã bot (token). Xin kiểm tra lại mã do BotFather cấp."
+)
+TELEGRAM_BAD_PROXY = "Địa chỉ proxy không dùng được. Xin kiểm tra lại cấu hình proxy."
+
+# --- console and command line -------------------------------------------------------------------
+CONSOLE_GREETING = (
+    "Trợ lý văn bản. Gõ câu hỏi rồi Enter; /help để xem cách dùng, /thoat hoặc Ctrl-D để kết thúc."
+)
+CONSOLE_PROMPT = "Câu hỏi: "
+CONSOLE_HELP = (
+    "Gõ câu hỏi, có dấu hoặc không dấu, ví dụ: Báo cáo 6 tháng gửi về đâu?\n"
+    "/donvi TÊN – nhiệm vụ và chế độ báo cáo của đơn vị\n"
+    "/baocao – các chế độ báo cáo\n"
+    "/vanban – danh mục văn bản\n"
+    "/muc III.3 – mở nguyên văn một mục\n"
+    "/thoat – kết thúc"
+)
+BAD_SETTING = "Cài đặt {name} không hợp lệ. Xem danh mục cài đặt trong README."
+NO_EVALUATION_SET = "Không có bộ câu hỏi đánh giá “{name}”."
+BAD_BATCH = "Dòng {line} của tệp câu hỏi không phải JSON có “id” và “question”."
+UNREADABLE_BATCH = "Không đọc được tệp câu hỏi {file}."
+NO_QUESTION = "Cần một câu hỏi, hoặc --batch TỆP."
+PROVISION_NOT_FOUND = "Văn bản này không có điều, mục như vậy."
+DOCUMENT_NOT_FOUND = "Không có văn bản số {number} trong kho."
+UNEXPECTED = "Có lỗi ngoài dự kiến; chi tiết ở nhật ký."
