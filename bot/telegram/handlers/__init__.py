@@ -1,0 +1,1 @@
+"""Handlers, one file per capability; ``bot.telegram.application`` says which update goes where."""

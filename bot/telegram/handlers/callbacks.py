@@ -1,0 +1,49 @@
+"""Buttons: open a clause, move about in it, turn the pages of the list of documents."""
+
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot.messages import TELEGRAM_STALE_BUTTON
+from bot.telegram.desk import desk_of
+from bot.telegram.handlers.documents import turn_page
+from bot.telegram.keyboards import Verb, provision_keyboard, read_press
+from bot.telegram.rendering import provision_pages
+from bot.telegram.sending import answer_button, edit, send
+from corpus.errors import UnknownProvision
+
+
+async def press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Do what the pressed button says; one whose clause is gone gets an alert."""
+    query = update.callback_query
+    if query is None:
+        return
+    desk = desk_of(context)
+    pressed = read_press(query.data)
+    if pressed is None or query.message is None:
+        await answer_button(query, TELEGRAM_STALE_BUTTON)
+        return
+    if pressed.verb is Verb.DOCUMENTS:
+        await answer_button(query)
+        if isinstance(query.message, Message):
+            await turn_page(query.message, pressed.page, desk)
+        return
+    try:
+        view = await desk.call(desk.assistant.provision_by_token, pressed.token)
+    except UnknownProvision:
+        await answer_button(query, TELEGRAM_STALE_BUTTON)
+        return
+    await answer_button(query)
+    pages = provision_pages(view)
+    page = min(pressed.page, len(pages) - 1)
+    keyboard = provision_keyboard(view, page, len(pages))
+    if pressed.verb is Verb.TURN and isinstance(query.message, Message):
+        await edit(query.message, pages[page], keyboard)
+        return
+    chat = query.message.chat
+    await send(
+        context.bot,
+        chat.id,
+        (pages[page],),
+        keyboard=keyboard,
+        reply_to=None if chat.type == chat.PRIVATE else query.message.message_id,
+    )

@@ -1,0 +1,50 @@
+"""Questions: plain text in private, mentions and replies in groups, and /hoi anywhere."""
+
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot.messages import TELEGRAM_ASK_HOW, TELEGRAM_TOO_LONG
+from bot.telegram.addressing import is_addressed, spoken_text
+from bot.telegram.desk import Desk, desk_of
+from bot.telegram.keyboards import answer_keyboard
+from bot.telegram.rendering import answer_pages, words_page
+from bot.telegram.sending import reply, show_typing
+from bot.telegram.text import fold, says_something
+
+QUESTION_CHARACTERS = 1000
+"""A longer text is no question but a document; Telegram itself ends a message at 4,096."""
+
+
+async def text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Answer a text that is meant for the bot; an edited one is answered as a new one."""
+    message = update.effective_message
+    if message is not None and is_addressed(update, context.bot):
+        await _answer(message, spoken_text(message, context.bot), desk_of(context))
+
+
+async def command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """``/hoi <question>``."""
+    message = update.effective_message
+    if message is not None:
+        await _answer(message, " ".join(context.args or ()), desk_of(context))
+
+
+async def refuse_long(message: Message, typed: str) -> bool:
+    """True when the typed text was too long and the person was asked to shorten it."""
+    if len(typed) <= QUESTION_CHARACTERS:
+        return False
+    words = TELEGRAM_TOO_LONG.format(length=len(typed), limit=QUESTION_CHARACTERS)
+    await reply(message, (words_page(words),))
+    return True
+
+
+async def _answer(message: Message, typed: str, desk: Desk) -> None:
+    question = fold(typed)
+    if not says_something(question):
+        await reply(message, (words_page(TELEGRAM_ASK_HOW),))
+        return
+    if await refuse_long(message, question):
+        return
+    await show_typing(message.get_bot(), message.chat.id)
+    answer = await desk.call(desk.assistant.ask, question)
+    await reply(message, answer_pages(answer), answer_keyboard(answer))
