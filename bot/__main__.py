@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``planbot``."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,76 @@
+"""The same conversation in the terminal; questions piped in are answered one by one."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from bot import messages
+from bot.answering.plain import plain_text
+from bot.assistant import Assistant
+from corpus.text import squeeze
+
+_LEAVE = frozenset({"/thoat", "/exit", "/quit", "thoat", "exit", "quit"})
+
+
+def converse(assistant: Assistant, questions: Iterable[str], out: TextIO, *, prompt: bool) -> None:
+    """Answer each line of ``questions`` until they end.
+
+    With ``prompt`` a person is greeted and asked for the next question; without it only the
+    questions and the answers are written.
+    """
+    if prompt:
+        out.write(f"{messages.CONSOLE_GREETING}\n")
+    lines = iter(questions)
+    while True:
+        if prompt:
+            out.write(f"\n{messages.CONSOLE_PROMPT}")
+            out.flush()
+        line = next(lines, None)
+        if line is None:
+            break
+        question = squeeze(line)
+        if question.lower() in _LEAVE and prompt:
+            break
+        if not question:
+            continue
+        if not prompt:
+            out.write(f"> {question}\n")
+        out.write(f"{reply(assistant, question)}\n")
+        out.write("" if prompt else "\n")
+        out.flush()
+    out.write("\n" if prompt else "")
+
+
+def reply(assistant: Assistant, line: str) -> str:
+    """The reply to one line: an answer, or what a command shows."""
+    command, _, rest = line.partition(" ")
+    match command.lower():
+        case "/start" | "/help":
+            return messages.CONSOLE_HELP
+        case "/donvi" if rest:
+            return plain_text(assistant.unit(rest))
+        case "/baocao":
+            return plain_text(assistant.reporting())
+        case "/vanban":
+            return _documents(assistant)
+        case "/muc" if rest:
+            return _provisions(assistant, rest)
+        case "/hoi" if rest:
+            return plain_text(assistant.ask(rest))
+    if command.startswith("/"):
+        return messages.CONSOLE_HELP
+    return plain_text(assistant.ask(line))
+
+
+def _documents(assistant: Assistant) -> str:
+    lines = []
+    for view in assistant.documents():
+        text = "" if view.has_text else f" [{messages.TELEGRAM_DOCUMENT_NO_TEXT}]"
+        lines.append(f"• {view.title}{text} – {view.subject} ({view.validity})")
+    return "\n".join(lines) or messages.TELEGRAM_DOCUMENTS_NONE
+
+
+def _provisions(assistant: Assistant, reference: str) -> str:
+    found = assistant.find_provisions(reference)
+    if not found:
+        return messages.TELEGRAM_PROVISION_NONE
+    return "\n\n".join(f"{view.label}\n“{squeeze(view.text)}”" for view in found)

@@ -1,0 +1,103 @@
+"""The settings, read once: environment variables ``PLANBOT_…`` or a file ``.env``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import messages
+from corpus.errors import SettingsError
+from corpus.library import SHIPPED
+
+PREFIX = "PLANBOT_"
+
+
+class Settings(BaseSettings):
+    """All settings. Each is documented in README under its environment name."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Path("data")
+    """Folder of all that planbot writes."""
+    model: str = "bundled"
+    """Embedding model: "bundled", a folder, or a name on the hub."""
+    threads: int | None = Field(default=None, ge=1)
+    """Threads of the model's arithmetic; one a core by default."""
+    telegram_token: SecretStr | None = None
+    telegram_base_url: str | None = None
+    telegram_proxy: SecretStr | None = None
+    allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    max_in_flight: int = Field(default=16, ge=1, le=256)
+    log_level: str = "INFO"
+
+    @field_validator("allowed_ids", "admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return [part for part in value.replace(",", " ").split() if part]
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        level = value.upper()
+        if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return level
+
+    @field_validator("telegram_token", "telegram_base_url", "telegram_proxy", mode="before")
+    @classmethod
+    def _blank_is_none(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @property
+    def snapshots(self) -> Path:
+        return self.data / "snapshots"
+
+    @property
+    def models(self) -> Path:
+        return self.data / "models"
+
+    @property
+    def embeddings(self) -> Path:
+        return self.data / "embeddings.sqlite"
+
+    @property
+    def unanswered(self) -> Path:
+        return self.data / "unanswered.jsonl"
+
+    @property
+    def corpus_folders(self) -> tuple[Path, ...]:
+        """Where documents are read from: those that ship, then those the office added."""
+        return SHIPPED, self.data / "corpus"
+
+
+def load_settings(environment: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings.
+
+    Args:
+        environment: the process's environment; a variable ``PLANBOT_…`` that is no setting is
+            refused, since a misspelt allowlist must not pass in silence.
+        env_file: a file of such variables; missing is fine.
+
+    Raises:
+        SettingsError: one is unknown or malformed; the message names it, never its value.
+    """
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    unknown = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise _refused(unknown[0], "no such setting")
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = str(first["loc"][0]) if first["loc"] else "?"
+        name = name.upper() if name.upper().startswith(PREFIX) else f"{PREFIX}{name.upper()}"
+        raise _refused(name, first["msg"]) from None
+
+
+def _refused(name: str, reason: str) -> SettingsError:
+    return SettingsError(f"{name}: {reason}", vi=messages.BAD_SETTING.format(name=name))

@@ -1,0 +1,107 @@
+"""What the corpus and the index hold, without loading a model."""
+
+from typing import Any
+
+from bot import messages
+from bot.answering.facts import Facts
+from bot.answering.references import References
+from bot.answering.views import document_views
+from bot.assistant import DocumentView
+from bot.service import read_corpus
+from bot.settings import Settings
+from corpus import numbers
+from corpus.errors import NoSnapshot, UnknownDocument, UnknownProvision
+from corpus.model import Document
+from corpus.registry import load_documents, load_units
+from corpus.text import fold, squeeze
+from index.snapshot import current_id, read_manifest
+
+
+def status(settings: Settings) -> dict[str, Any]:
+    """The serving snapshot and whether the corpus has changed since it was built.
+
+    Raises:
+        PlanbotError: the snapshot or the corpus cannot be read.
+    """
+    corpus = {d.number: d.source_sha256 for d in read_corpus(settings)}
+    found: dict[str, Any] = {
+        "data": str(settings.data),
+        "model": settings.model,
+        "documents": len(corpus),
+    }
+    try:
+        manifest = read_manifest(settings.snapshots / current_id(settings.snapshots))
+    except NoSnapshot:
+        return {**found, "snapshot": None, "up_to_date": False}
+    indexed = {d.number: d.source_sha256 for d in manifest.documents}
+    return {
+        **found,
+        "snapshot": manifest.id,
+        "created_at": manifest.created_at,
+        "snapshot_model": manifest.model.name,
+        "dimension": manifest.model.dimension,
+        "indexed_documents": len(manifest.documents),
+        "provisions": manifest.provisions,
+        "passages": manifest.passages,
+        "up_to_date": indexed == corpus,
+    }
+
+
+def documents(settings: Settings) -> tuple[DocumentView, ...]:
+    """Documents of the corpus, then those known by name only.
+
+    Raises:
+        PlanbotError: the corpus cannot be read.
+    """
+    return document_views(Facts(read_corpus(settings), load_units()), load_documents())
+
+
+def show(settings: Settings, number: str, reference: str | None) -> list[dict[str, Any]]:
+    """A document's provisions, or those that a reference means ("III.3", "dieu 2", an address).
+
+    Raises:
+        UnknownDocument: the corpus holds no document of this number.
+        UnknownProvision: the document has no such provision.
+    """
+    corpus = read_corpus(settings)
+    document = _document(corpus, number)
+    if reference is None:
+        return [
+            {
+                "id": p.id,
+                "level": p.level.value,
+                "label": p.label,
+                "line": f"{p.id}  {squeeze(document.lead(p))[:100]}",
+            }
+            for p in document.provisions
+        ]
+    references = References(load_documents(), (document,))
+    wanted = reference.split("#", 1)[-1]
+    ids = [p.id for p in document.provisions if p.id.split("#", 1)[1] == wanted]
+    ids = ids or list(references.provisions(fold(reference)))
+    if not ids:
+        raise UnknownProvision(
+            f"{document.number} has no provision {reference!r}", vi=messages.PROVISION_NOT_FOUND
+        )
+    return [
+        {
+            "id": provision.id,
+            "label": provision.label,
+            "text": document.text(provision),
+            "start": provision.start,
+            "end": provision.end,
+        }
+        for provision in (document.by_id[address] for address in ids)
+    ]
+
+
+def _document(corpus: tuple[Document, ...], number: str) -> Document:
+    """By the whole number, or by the running number where only one document has it."""
+    exact = [d for d in corpus if numbers.key(d.number) == numbers.key(number)]
+    running = [d for d in corpus if numbers.running_number(d.number) == number.strip().lstrip("0")]
+    for found in (exact, running):
+        if len(found) == 1:
+            return found[0]
+    raise UnknownDocument(
+        f"no document {number!r}", vi=messages.DOCUMENT_NOT_FOUND.format(number=number)
+    )
