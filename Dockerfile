@@ -35,12 +35,14 @@ RUN useradd --uid 10001 --user-group --no-log-init --no-create-home --home-dir /
 COPY --from=build /opt/planbot/models /opt/planbot/models
 COPY --from=build /opt/planbot/venv /opt/planbot/venv
 
-# OMP_NUM_THREADS: threads are counted by the machine's cores, not by the container's share of them;
-# too many wait for each other. It speeds up indexing only, an answer takes one thread.
+# OMP_…: indexing computes in several threads, by default one for each core of the machine, whatever
+# the container's share of them. Threads that spin while they wait make it ten times slower on a busy
+# machine. An answer takes one thread.
 ENV PATH=/opt/planbot/venv/bin:$PATH \
     PLANBOT_DATA=/data \
     PLANBOT_MODEL=/opt/planbot/models/multilingual-e5-small \
     OMP_NUM_THREADS=4 \
+    OMP_WAIT_POLICY=PASSIVE \
     PYTHONUNBUFFERED=1
 
 USER 10001

@@ -186,7 +186,10 @@ def evaluate(
 
 
 def main() -> None:
-    """Entry point; what nobody foresaw is told in one line, with the traceback in the log only."""
+    """Entry point; Ctrl-C, and a reader that went away, end it without a traceback."""
+    # Read when PyTorch is first imported: its threads wait asleep instead of spinning, so that on a
+    # machine with other work indexing does not come to a halt.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     try:
         app()
     except (KeyboardInterrupt, BrokenPipeError):

@@ -24,6 +24,8 @@ REPORT_VIA = " (qua {via})"
 REPORT_NOBODY = "(văn bản không nêu người báo cáo)"
 REPORT_NO_RECIPIENT = "(văn bản không nêu nơi nhận)"
 REPORT_NO_FREQUENCY = "không ấn định kỳ báo cáo"
+REPORT_COVERED = "{unit} thuộc “{collective}”."
+REPORT_EVERY = "định kỳ {periods}"
 REPORT_NO_DAY = "Văn bản không ấn định ngày cụ thể."
 REPORT_DUE = "hạn: {due}"
 REPORT_CHAIN = "Văn bản quy định {count} chế độ báo cáo:"
@@ -34,7 +36,6 @@ UNIT_DOCUMENT = "Theo {document}:"
 UNIT_TASK = "• {role}{through}"
 UNIT_THROUGH = " (thuộc “{collective}”)"
 UNIT_DUTY = "• Báo cáo{through}: gửi {recipient}, {when}"
-UNIT_RECEIVES = "• Nhận báo cáo từ {reporter}, {when}"
 UNIT_NONE = "Văn bản không giao nhiệm vụ nào cho {unit}."
 UNIT_UNKNOWN = "Tôi không nhận ra đơn vị “{name}” trong danh mục."
 UNIT_NOW = "Lưu ý: {unit} nay thuộc {successor} (từ {since})."
@@ -46,7 +47,6 @@ DOCUMENT_SUBJECT = "Trích yếu: {subject}."
 DOCUMENT_NO_TEXT = (
     "Toàn văn văn bản này chưa có trong kho; tôi chỉ biết số, ngày, cơ quan và trích yếu."
 )
-DOCUMENT_UNNUMBERED = "văn bản dẫn chiếu không ghi số"
 DOCUMENT_CITED = "Được viện dẫn tại:"
 DOCUMENT_NOT_CITED = "Các văn bản đang lưu không viện dẫn văn bản này."
 DOCUMENT_UNKNOWN = "Tôi không có thông tin về văn bản “{name}”."
@@ -61,7 +61,6 @@ DOCUMENT_EFFECT = "Hiệu lực của {title} được nêu tại:"
 DOCUMENT_BASES = "{title} có {count} căn cứ:"
 DOCUMENT_RECIPIENTS = "Nơi nhận của {title}:"
 DOCUMENT_CITES = "{title} viện dẫn {count} văn bản: {titles}."
-DOCUMENT_PART_OF = "Điều khoản ban hành kèm theo:"
 VALIDITY_NAMES = {
     "in_force": "còn hiệu lực",
     "amended": "đã được sửa đổi, bổ sung",
@@ -70,7 +69,6 @@ VALIDITY_NAMES = {
     "unknown": "chưa rõ hiệu lực",
 }
 VALIDITY = "Hiệu lực: {validity}."
-VALIDITY_REPLACED = "Hiệu lực: đã bị thay thế bởi {by}."
 VALIDITY_WARNING = "Lưu ý: {title} {validity}."
 NOT_ANSWERED = "Các văn bản đang lưu không nêu nội dung này."
 NOT_ANSWERED_VALUE = {
@@ -169,4 +167,3 @@ UNREADABLE_BATCH = "Không đọc được tệp câu hỏi {file}."
 NO_QUESTION = "Cần một câu hỏi, hoặc --batch TỆP."
 PROVISION_NOT_FOUND = "Văn bản này không có điều, mục như vậy."
 DOCUMENT_NOT_FOUND = "Không có văn bản số {number} trong kho."
-UNEXPECTED = "Có lỗi ngoài dự kiến; chi tiết ở nhật ký."

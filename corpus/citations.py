@@ -120,16 +120,12 @@ def _dates_by_number(found: list[_Found]) -> dict[str, dt.date]:
 def _resolve(
     source: str, item: _Found, dated: dict[str, dt.date], registry: KnownDocuments
 ) -> Citation:
-    known = _candidates(item, registry)
-    if item.number and not known and item.kind:
+    number, known = item.number, _candidates(item, registry)
+    if number and not known and item.kind:
         # "Chương trình hành động số 02-NQ/TU": the kind in words outweighs the slip in the number.
-        corrected = numbers.with_kind(item.number, item.kind)
-        if corrected:
-            candidates = _candidates(replace(item, number=corrected), registry)
-            known = [
-                k for k in candidates if numbers.key(corrected) in dated or len(candidates) == 1
-            ]
-    when = item.issued_on or (dated.get(numbers.key(item.number)) if item.number else None)
+        number = numbers.with_kind(number, item.kind) or number
+        known = _candidates(replace(item, number=number), registry)
+    when = item.issued_on or (dated.get(numbers.key(number)) if number else None)
     if when:
         known = [k for k in known if k.issued_on == when]
     elif item.issuer and len(known) > 1:

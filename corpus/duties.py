@@ -25,7 +25,7 @@ _REPORT = re.compile(
 )
 _TO = re.compile(
     r"\b(?:gửi\s+(?:về|đến|tới|cho)|gửi|về|tới|cho|trình|lên"
-    r"|[Bb]áo\s+cáo(?:\s+(?:đề\s+xuất|nhanh|định\s+kỳ|kịp\s+thời|kết\s+quả))?)\s+"
+    r"|[Bb]áo\s+cáo(?:\s+(?:đề\s+xuất|nhanh|định\s+kỳ|kịp\s+thời|kết\s+quả|đến))?)\s+"
 )
 _VIA_ASIDE = re.compile(r"\s*\(\s*(?:(?:thông\s+)?qua\s+)?")
 _VIA = re.compile(r"\b(?:thông\s+qua|qua)\s+")
@@ -151,12 +151,10 @@ def _links(source: str, sentence: Span, matcher: UnitMatcher) -> Iterable[_Link]
     for to in _TO.finditer(source, sentence.start, sentence.end):
         if to.start() < position:
             continue
-        units, position = matcher.unit_list(source, to.end(), sentence.end)
-        if not units:
-            continue
         start = max([b for b in borders if b <= to.end()], default=sentence.start)
         end = min([b for b in borders if b > to.end()], default=sentence.end)
-        if _REPORT.search(source, start, end):
+        units, position = matcher.unit_list(source, to.end(), end)
+        if units and _REPORT.search(source, start, end):
             yield _Link(units, position, Span(start=start, end=end))
 
 

@@ -7,7 +7,7 @@ closes the document.
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import dates, numbers
@@ -18,13 +18,30 @@ _NUMBER = re.compile(rf"(?:Luật\s+)?(?:[Ss]ố|SỐ)\s*:?\s*(?P<number>{number
 _PLACE_DATE = re.compile(rf"(?:^|\n|\|)\s*(?P<place>[^\d,|/]{{2,40}}),\s*ngày\s+{dates.DATE}")
 _MOTTO = re.compile(r"cong\s+hoa\s+xa\s+hoi|doc\s+lap\s*-\s*tu\s+do")
 _SIGNS = re.compile(r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T)|(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC)")
-_BODY = re.compile(r"(?:Căn\s+cứ|Xét|Điều\s+1\b|Thực\s+hiện)")
+_ON_BEHALF = re.compile(r"(?:TM|KT|TL|TUQ)\.|T/M|K/T")
+_BORDER = re.compile(r"\||-{3,}")
+_BODY = re.compile(r"(?:Căn\s+cứ|Xét|Điều\s+1\b|Thực\s+hiện|CHƯƠNG\s+I\b|[IVXLC]+\.\s|\d+\.\s)")
 _PERSON = re.compile(rf"(?:[{CAPITAL}][^\W\d_{CAPITAL}]+\s?){{2,5}}")
 _COMMON = re.compile(
     r"ủy ban nhân dân|uỷ ban nhân dân|thành phố|hội đồng nhân dân|văn phòng|thanh tra|tổng cục"
-    r"|ngân hàng nhà nước|(?<=chính )phủ|(?<=thủ )tướng|(?<=quốc )hội|\b(?:tỉnh|huyện|quận|xã"
-    r"|phường|thị trấn|bộ|sở|ban|cục|chi cục|và|của)\b"
+    r"|ngân hàng nhà nước|\b(?:tỉnh|huyện|quận|xã|phường|thị trấn|bộ|sở|ban|cục|chi cục|và|của)\b"
+    r"|\b(?:(?<=chính )phủ|(?<=thủ )tướng|(?<=quốc )(?:hội|phòng)|(?<=chấp )hành|(?<=trung )ương"
+    r"|(?<=tài )(?:chính|nguyên)|(?<=tư )pháp|(?<=công )(?:an|nghệ)|(?<=nội )vụ|(?<=xây )dựng"
+    r"|(?<=giáo )dục|(?<=đào )tạo|(?<=nông )(?:nghiệp|thôn)|(?<=môi )trường|(?<=khoa )học"
+    r"|(?<=văn )hóa|(?<=thể )thao|(?<=du )lịch|(?<=ngoại )(?:giao|vụ)|(?<=dân )tộc|(?<=tôn )giáo"
+    r"|(?<=kế )hoạch|(?<=đầu )tư|(?<=giao )thông|vận tải|(?<=thông )tin|(?<=truyền )thông"
+    r"|(?<=lao )động|(?<=phát )triển|(?<=y )tế|(?<=kinh )tế)\b"
 )
+"""What is written small inside the name of an authority."""
+_AUTHORITY = re.compile(
+    r"(?:Ủ\s?Y\s+BAN|UỶ\s+BAN|UBND|HỘI\s+ĐỒNG|HĐND|BỘ|SỞ|CHÍNH\s+PHỦ|THỦ\s+TƯỚNG|QUỐC\s+HỘI"
+    r"|VĂN\s+PHÒNG|BAN|CỤC|CHI\s+CỤC|TỔNG\s+CỤC|THÀNH\s+ỦY|TỈNH\s+ỦY|THANH\s+TRA|CÔNG\s+AN"
+    r"|NGÂN\s+HÀNG|VIỆN|TRƯỜNG|CHỦ\s+TỊCH)\b"
+)
+_BELOW = re.compile(
+    r"(?:SỞ|CỤC|CHI\s+CỤC|TỔNG\s+CỤC|VỤ|THANH\s+TRA|TRUNG\s+TÂM|BAN\s+QUẢN\s+LÝ|PHÒNG)\s"
+)
+"""A body whose superior stands on the line above (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +61,8 @@ class Header:
 def read_header(blocks: Sequence[Block]) -> Header:
     """Read the header of the document that ``blocks`` begin with."""
     title = next((i for i, block in enumerate(blocks) if is_kind_line(block.text)), None)
-    top = blocks[: title if title is not None else 12]
+    body = next((i for i, block in enumerate(blocks[:12]) if _BODY.match(block.text)), 12)
+    top = blocks[: title if title is not None else body]
     above = "\n".join(block.text for block in top)
     number = _NUMBER.search(above)
     place_date = _PLACE_DATE.search(above)
@@ -62,10 +80,30 @@ def read_header(blocks: Sequence[Block]) -> Header:
 
 
 def _issuer(top: Sequence[Block]) -> str | None:
+    runs = list(_runs_in_capitals(top))
+    lines = next((run for run in runs if _AUTHORITY.match(run[0])), runs[0] if runs else None)
+    if lines is None:
+        return None
+    first = max((i for i, line in enumerate(lines) if _BELOW.match(line)), default=0)
+    return _names_in_small(squeeze(" ".join(lines[first:])))
+
+
+def _runs_in_capitals(top: Sequence[Block]) -> Iterator[list[str]]:
+    """Neighbouring lines in capitals of one cell, up to the national motto."""
+    run: list[str] = []
+    cell = -1
     for block in top:
-        if is_caps(block.text) and not _MOTTO.search(fold(squeeze(block.text))):
-            return _names_in_small(squeeze(block.text))
-    return None
+        motto = _MOTTO.search(fold(block.text))
+        own = _BORDER.split(block.text[: motto.start()] if motto else block.text)[0].strip()
+        if block.cell != cell or not is_caps(own) or _NUMBER.match(own):
+            if run:
+                yield run
+            run = []
+        if is_caps(own) and not _NUMBER.match(own):
+            run += own.split("\n")
+        cell = -1 if motto else block.cell
+    if run:
+        yield run
 
 
 def _names_in_small(text: str) -> str:
@@ -93,12 +131,15 @@ def _subject(blocks: Sequence[Block]) -> str | None:
 
 
 def _signer(blocks: Sequence[Block]) -> tuple[str | None, str | None]:
-    """The first signature block's name and the last of its titles (the one who signed)."""
+    """The first signature block's name and the last of the titles above it (of the one who
+    signed)."""
     for index, block in enumerate(blocks):
         if not _SIGNS.match(block.text) or not is_caps(block.text):
             continue
         cell = [later for later in blocks[index:] if later.cell == block.cell]
-        names = [squeeze(b.text) for b in cell if _PERSON.fullmatch(squeeze(b.text))]
-        title = squeeze(block.text.strip().split("\n")[-1])
-        return (names[0] if names else None), _title_in_small(title)
+        lines = [squeeze(line) for b in cell for line in b.text.split("\n")]
+        at = next((i for i, line in enumerate(lines) if _PERSON.fullmatch(line)), None)
+        titles = [line for line in lines[:at] if is_caps(line) and not _ON_BEHALF.match(line)]
+        title = _title_in_small(titles[-1]) if titles else None
+        return (lines[at] if at is not None else None), title
     return None, None

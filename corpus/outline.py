@@ -9,33 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus import numbering
 from corpus.address import slug, step, step_label
 from corpus.lines import Block, is_caps, is_kind_line
 from corpus.model import Level, Provision
-from corpus.text import squeeze
+from corpus.parts import ATTACHED, split_parts
 
-_LONGEST_JUMP = 5
-"""How far a numbering may jump ahead and still be one: repealed clauses leave gaps."""
-
-_MARKERS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.PART, re.compile(r"Phần\s+(thứ\s+\w+|[IVXLC]+)\b", re.I)),
-    (Level.CHAPTER, re.compile(r"Chương\s+([IVXLC]+|\d+)(?=[\s.:]|$)", re.I)),
-    (Level.SUBSECTION, re.compile(r"Tiểu\s+mục\s+(\d+)\b", re.I)),
-    (Level.SECTION, re.compile(r"Mục\s+(\d+|[IVXLC]+)(?=[\s.:]|$)", re.I)),
-    (Level.ARTICLE, re.compile(r"Điều\s+(\d+[a-zđ]?)[.:]")),
-    (Level.SECTION, re.compile(r"([IVXLC]+)\s?[.)](?=\s|\D)")),
-    (Level.CLAUSE, re.compile(r"(\d{1,4}(?:\.\d{1,2}){0,3})\s?[.)](?!\d)")),
-    (Level.POINT, re.compile(r"([a-zđ])\)")),
-    (Level.BULLET, re.compile(r"([-–+*•])\s")),
-)
-_RANK = {
-    Level.PART: 1, Level.CHAPTER: 2, Level.SECTION: 3, Level.SUBSECTION: 4, Level.ARTICLE: 5,
-    Level.CLAUSE: 6, Level.POINT: 10, Level.BULLET: 11, Level.PARAGRAPH: 12,
-}  # fmt: skip
-_POINTS = "abcdđeghiklmnopqrstuvxy"
 _CLOSING = re.compile(r"(?:Trong quá trình|Trên đây là|Trong khi)\b.{0,40}?(?:thực\s+hiện|,)", re.S)
 _SENTENCE_END = re.compile(r"[.…]\W*$")
-_ATTACHED = re.compile(r"\(\s*(?:Ban\s+hành\s+)?(?:kèm\s+theo|Ban\s+hành\s+theo)", re.I)
 _BASIS = re.compile(r"(?:Căn\s+cứ|Xét|Theo|Thừa)\s")
 _SIGNS = re.compile(r"(?:TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M|K/T)")
 
@@ -72,7 +53,7 @@ def outline(blocks: Sequence[Block], number: str, citation: str) -> Outline:
     """
     nodes: list[_Node] = []
     parts: list[tuple[str, str]] = []
-    for title, members in _split_parts(blocks):
+    for title, members in split_parts(blocks):
         name = _unique(slug(title) or "van-ban", [known for known, _ in parts])
         parts.append((name, title))
         nodes += _Part(name, title, first=len(parts) == 1).read(members)
@@ -84,37 +65,6 @@ def _unique(name: str, taken: list[str]) -> str:
     if name not in taken:
         return name
     return next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
-
-
-def _split_parts(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
-    """The document's own part, then one part for each title that is marked as attached."""
-    starts: list[int] = []
-    body_begun = False
-    for index, block in enumerate(blocks):
-        if not is_kind_line(block.text):
-            body_begun = body_begun or any(p.match(block.text) for _, p in _MARKERS[4:6])
-            continue
-        following = blocks[index + 1 : index + 4]
-        attached = any(_ATTACHED.match(later.text) for later in following)
-        enacting = block.text.rstrip().endswith(":")
-        if not starts or (attached and not enacting) or (body_begun and _ends(blocks[:index])):
-            starts.append(index)
-    if not starts:
-        return [("Văn bản", list(blocks))]
-    bounds = [0, *starts[1:], len(blocks)]
-    return [
-        (_title_case(blocks[start].text), list(blocks[low:high]))
-        for start, low, high in zip(starts, bounds, bounds[1:], strict=False)
-    ]
-
-
-def _ends(blocks: Sequence[Block]) -> bool:
-    """True when a document was closed ("./.") before, so that a title begins another text."""
-    return any(block.text.rstrip().endswith("./.") for block in blocks)
-
-
-def _title_case(text: str) -> str:
-    return squeeze(text).rstrip(":").capitalize()
 
 
 class _Part:
@@ -147,7 +97,7 @@ class _Part:
             if _BASIS.match(block.text) and not title:
                 return index
             if titled and not title:
-                return index + 1 if _ATTACHED.match(block.text) else index
+                return index + 1 if ATTACHED.match(block.text) else index
         return len(blocks)
 
     def _front(self, blocks: list[Block]) -> None:
@@ -186,35 +136,26 @@ class _Part:
         return index + 1
 
     def _has_body(self) -> bool:
-        return any(node.level in _RANK for node in self.top)
+        return any(node.level in numbering.RANK for node in self.top)
 
     def _marker(self, block: Block) -> tuple[Level, str] | None:
-        for level, pattern in _MARKERS:
+        for level, pattern in numbering.MARKERS:
             match = pattern.match(block.text)
             if match and self._continues(level, match[1]):
                 return level, match[1]
         return None
 
     def _continues(self, level: Level, number: str) -> bool:
-        """True where the number is the first of a sequence or follows one that is open."""
-        value = _value(level, number)
-        if value is None or value == 1:
-            return True
-        rank = _rank(level, number)
-        siblings = [n for n in self._open_siblings(rank) if n.level is level]
-        if not siblings:
-            return level in (Level.ARTICLE, Level.CHAPTER, Level.PART)
-        last = _value(level, siblings[-1].number) or 0
-        if value == last and level is Level.ARTICLE:
-            return number[-1].isalpha() and number != siblings[-1].number
-        return last < value <= last + _LONGEST_JUMP
+        siblings = self._open_siblings(numbering.rank(level, number))
+        same = [node.number for node in siblings if node.level is level]
+        return numbering.follows(level, number, same[-1] if same else None)
 
     def _open_siblings(self, rank: float) -> list[_Node]:
         parent = next((node for node in reversed(self.stack) if node.rank < rank), None)
         return parent.children if parent else self.top
 
     def _open(self, level: Level, number: str, block: Block) -> None:
-        rank = _rank(level, number)
+        rank = numbering.rank(level, number)
         if level is Level.BULLET and number == "+":
             rank += 0.5
         while self.stack and self.stack[-1].rank >= rank:
@@ -307,28 +248,6 @@ class _Part:
                 section.children.append(node)
 
 
-def _rank(level: Level, number: str) -> float:
-    return _RANK[level] + (number.count(".") if level is Level.CLAUSE else 0)
-
-
-def _value(level: Level, number: str) -> int | None:
-    """The number's place in its sequence; None for marks that have none."""
-    if level is Level.BULLET or number.lower().startswith("thứ"):
-        return None
-    if level is Level.POINT:
-        return _POINTS.find(number) + 1
-    last = number.rsplit(".", 1)[-1]
-    digits = re.match(r"\d+", last)
-    return int(digits[0]) if digits else roman(last)
-
-
-def roman(numeral: str) -> int:
-    """The value of a Roman numeral: "XIV" → 14."""
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in numeral.upper()]
-    following = [*values[1:], 0]
-    return sum(-v if v < later else v for v, later in zip(values, following, strict=True))
-
-
 def _path(level: Level, number: str, parent: _Node | None) -> tuple[str, str]:
     """Path inside the part, and the label of the step. In plans, numbers below a Roman section are
     cited together: "III.3"."""
@@ -344,6 +263,8 @@ def _path(level: Level, number: str, parent: _Node | None) -> tuple[str, str]:
         return dotted, f"Mục {dotted.rsplit('/', 1)[-1]}"
     if level is Level.CLAUSE and (parent is None or parent.level is not Level.ARTICLE):
         return f"{above}/{number}".lstrip("/"), f"Mục {number}"
+    if level is Level.ARTICLE:
+        above = ""  # numbered through the document, whatever chapter they stand in
     return f"{above}/{step(level, number)}".lstrip("/"), step_label(level, number)
 
 

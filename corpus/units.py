@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)?")
 _GAP = re.compile(r"[\s,\-–/]*")
 """What may stand between two words of one name: "Sở, ban, ngành", "chính trị - xã hội"."""
 
+_COMPOUNDS = {(form("cơ"), form("sở")), (form("trụ"), form("sở"))}
+"""Words whose second half reads like the beginning of a unit's name."""
 _SEPARATOR = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng)\s+)")
 _QUALIFIER = re.compile(
     r"[\s,]+(?:có\s+liên\s+quan|liên\s+quan|trên\s+địa\s+bàn\s+(?:thành\s+phố|tỉnh)"
@@ -80,7 +82,8 @@ class UnitMatcher:
         text = list(_words(source, start, end))
         index = 0
         while index < len(text):
-            match = self._at(source, text, index)
+            inside = index > 0 and (text[index - 1].form, text[index].form) in _COMPOUNDS
+            match = None if inside else self._at(source, text, index)
             if match:
                 mention, index = match
                 found.append(mention)

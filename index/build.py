@@ -29,6 +29,27 @@ from index.snapshot import (
 _log = logging.getLogger(__name__)
 
 
+_BUILDING = ".building-"
+
+
+def _remove_leftovers(snapshots: Path) -> None:
+    """Remove what builds left that were killed; a build that runs keeps its folder."""
+    for folder in snapshots.glob(f"{_BUILDING}*"):
+        pid = folder.name.removeprefix(_BUILDING)
+        if not pid.isdigit() or int(pid) == os.getpid() or not _runs(int(pid)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def build_snapshot(
     documents: Sequence[Document],
     encoder: Encoder,
@@ -51,8 +72,8 @@ def build_snapshot(
         snapshots.mkdir(parents=True, exist_ok=True)
         vectors = embed(texts, encoder, cache, on_progress)
         now = dt.datetime.now(dt.UTC)
-        building = snapshots / f".building-{os.getpid()}"
-        shutil.rmtree(building, ignore_errors=True)
+        _remove_leftovers(snapshots)
+        building = snapshots / f"{_BUILDING}{os.getpid()}"
         building.mkdir()
         files = write_contents(
             building, documents, passages, DenseIndex.build(vectors), LexicalIndex.build(texts)
@@ -75,8 +96,10 @@ def build_snapshot(
         )
         write_manifest(building, manifest)
         target = snapshots / manifest.id
-        shutil.rmtree(target, ignore_errors=True)
-        building.replace(target)
+        if target.exists():  # the same content, built in the same second
+            shutil.rmtree(building)
+        else:
+            building.replace(target)
         open_snapshot(snapshots, encoder, manifest.id)
         activate(snapshots, manifest.id)
     except OSError as error:

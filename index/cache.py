@@ -1,6 +1,7 @@
 """Vectors kept by content and model, so that re-indexing embeds only what is new."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 from index.embedding import Encoder
 
+_log = logging.getLogger(__name__)
+
 
 def embed(
     texts: Sequence[str],
@@ -20,8 +23,8 @@ def embed(
 ) -> NDArray[np.float32]:
     """Vectors of passages, shape (len(texts), dimension); taken from ``cache`` where it has them.
 
-    A cache that cannot be read is set aside and begun anew: it holds nothing that cannot be
-    computed again.
+    A cache that cannot be read is set aside and begun anew, and one that cannot be written is
+    left: it holds nothing that cannot be computed again.
     """
     keys = [_key(text, encoder) for text in texts]
     known = _read(cache, keys, encoder.dimension) if cache else {}
@@ -67,8 +70,9 @@ def _read(cache: Path, keys: Sequence[str], dimension: int) -> dict[str, NDArray
 
 
 def _write(cache: Path, vectors: dict[str, NDArray[np.float32]]) -> None:
-    with closing(_connect(cache)) as connection, connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-            [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()],
-        )
+    rows = [(key, vector.astype(np.float32).tobytes()) for key, vector in vectors.items()]
+    try:
+        with closing(_connect(cache)) as connection, connection:
+            connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+    except sqlite3.Error as error:
+        _log.warning("the embedding cache cannot be written: %s", error)

@@ -95,14 +95,20 @@ class Decoder:
 
     def decode(self, text: str) -> Decoded:
         """The likeliest reading of a question; as typed where nothing is likelier."""
-        typed = [word.lower() for word in words(text)]
+        written = words(text)
+        typed = [word.lower() for word in written]
         if not typed:
             return Decoded((), ())
         marked = has_marks(text)
+        # In a question that is no shouting, capitals are an acronym, which is no slip of a word.
+        acronyms = frozenset(w.lower() for w in written if _is_acronym(w) and not text.isupper())
         best: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
-        for word in typed:
+        for before, word in zip(["", *typed], typed, strict=False):
             following: dict[str, tuple[float, tuple[str, ...]]] = {}
-            for reading, cost in self._readings(word, marked):
+            # After a number stands a measure: "20 km" is no pair of initials.
+            measure = before.isdigit() and len(word) <= 2 and not is_syllable(fold(word))
+            fixed = measure or word in acronyms
+            for reading, cost in [((word,), 0.0)] if fixed else self._readings(word, marked):
                 options = (
                     (total + cost + self._transition(last, reading), path + reading)
                     for last, (total, path) in best.items()
@@ -159,7 +165,8 @@ class Decoder:
                         offer((form,), _COST_KEYS + slip)
         if folded not in self._forms:
             for pair in self._shortened(folded):
-                offer(pair, _COST_INITIALS)
+                if _agrees(word, pair[0][0] + pair[1][: len(word) - 1]):
+                    offer(pair, _COST_INITIALS)
             unknown = _COST_UNKNOWN_SYLLABLE if is_syllable(folded) else _COST_UNKNOWN
             offer((word,), unknown)
             whole = has_marks(word) and is_syllable(folded)
@@ -209,6 +216,12 @@ class Decoder:
             near.sort(key=lambda known: -max(self._unigrams[form] for form in self._forms[known]))
             self._slips[folded] = tuple(near[:_MOST_SLIPS])
         return self._slips[folded]
+
+
+def _is_acronym(word: str) -> bool:
+    """Such as "GDP", "NAFTA": three capitals or more without marks that make no syllable."""
+    plain = word.isalpha() and not has_marks(word)
+    return plain and word.isupper() and len(word) > 2 and not is_syllable(fold(word))
 
 
 def _agrees(typed: str, form: str) -> bool:

@@ -17,5 +17,6 @@ def _also(lexicon: Lexicon, units: Units) -> Iterator[str]:
     for unit in units:
         yield from (unit.name, *unit.aliases)
     yield from lexicon.everyday
+    yield from lexicon.synonyms
     yield from lexicon.abbreviations.values()
     yield from lexicon.english.values()

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from corpus import numbers
 from corpus.model import Record
 from corpus.registry import Units
-from corpus.text import clean, fold, has_marks, squeeze, words
+from corpus.text import clean, fold, form, has_marks, squeeze, words
 from index.decoding import Decoder
 from index.lexicon import Lexicon
+from index.syllables import is_syllable
 
 LONGEST = 1000
 """Characters of a question that are read; nobody asks longer ones."""
@@ -26,6 +27,8 @@ _SAFE_LENGTH = 3
 _SHORTENED = re.compile(r"(?<![\w/.-])([^\W\d_]{1,2})[./]([^\W\d_]{1,7})(?![\w/])")
 """Words shortened with a mark inside: "x.dựng", "t/h", "v/mắc"."""
 
+_COMPOUND = re.compile(r"(?<![\w/-])[^\W_]+(?:[&-][^\W_]+)+")
+"""Abbreviations with a mark inside, looked up whole before their parts: "KT-XH"."""
 
 _PLACES = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã", "tx": "thị xã", "tp": "thành phố"}
 _PLACE = re.compile(r"\b([qhpxQHPX]|[Tt][xXpP])\.\s?(?=[A-ZĐ])")
@@ -53,9 +56,9 @@ class Query(Record):
         """``text`` with the words of the documents in place of everyday ones, for weighing."""
         text = self.text
         for everyday, official in self.synonyms:
-            at = fold(text).find(everyday)
-            if at >= 0:
-                text = text[:at] + official + text[at + len(everyday) :]
+            found = re.search(rf"\b{re.escape(everyday)}\b", fold(text))
+            if found:
+                text = text[: found.start()] + official + text[found.end() :]
         return text
 
     @property
@@ -91,11 +94,12 @@ class QueryReader:
         return Query(typed=typed, text=text, english=False, synonyms=self._synonyms(text))
 
     def _synonyms(self, text: str) -> tuple[tuple[str, str], ...]:
-        folded = f" {' '.join(words(fold(text)))} "
+        # By their marks: folded, "tiến độ" would hold "tiền".
+        asked, folded = f" {_forms(text)} ", " ".join(words(fold(text)))
         return tuple(
-            (everyday, official)
+            (fold(everyday), official)
             for everyday, official in self._lexicon.synonyms.items()
-            if f" {everyday} " in folded and fold(official) not in folded
+            if f" {_forms(everyday)} " in asked and fold(official) not in folded
         )
 
     def _learn_unit(self, name: str, short: Iterable[str], english: Iterable[str]) -> None:
@@ -113,7 +117,8 @@ class QueryReader:
         folded = fold(short)
         if folded != short.lower():
             self._marked.setdefault(short.lower(), long)
-        if len(folded) < _SAFE_LENGTH or self._decoder.knows(folded):
+        ordinary = is_syllable(folded) and self._decoder.knows(folded)
+        if len(folded) < _SAFE_LENGTH or ordinary:
             self._capitals.setdefault(folded, long)
         else:
             self._short.setdefault(folded, long)
@@ -123,12 +128,18 @@ class QueryReader:
         for short, long in self._lexicon.phrase_abbreviations.items():
             text = re.sub(rf"\b{re.escape(short)}\b", long, text)
         text = _SHORTENED.sub(self._whole, text)
+        text = _COMPOUND.sub(self._whole_compound, text)
         return _TOKEN.sub(self._written_out, text)
 
     def _whole(self, match: re.Match[str]) -> str:
         """A word that was shortened with a mark inside, from the lexicon or the corpus."""
         known = self._short.get(fold(match[0]))
         return known or self._decoder.whole(match[1], match[2]) or match[0]
+
+    def _whole_compound(self, match: re.Match[str]) -> str:
+        compound = match[0]
+        marked = self._marked.get(compound.lower())
+        return marked or self._short.get(fold(compound)) or compound
 
     def _written_out(self, match: re.Match[str]) -> str:
         token = match[0]
@@ -167,9 +178,8 @@ class QueryReader:
             self._decoder.knows(token) and token not in self._lexicon.english_stopwords
             for token in tokens
         )
-        return (
-            known > vietnamese and known >= 0.5 * len(tokens) and (function > 0 or vietnamese == 0)
-        )
+        # Names and rare words are neither: a third known is enough where it outweighs Vietnamese.
+        return known > vietnamese and 3 * known >= len(tokens) and (function > 0 or vietnamese == 0)
 
     def _translate(self, text: str) -> str:
         tokens = _TOKEN.findall(_plain(text))
@@ -214,6 +224,10 @@ class QueryReader:
                 if stem in self._english:
                     return self._english[stem]
         return None
+
+
+def _forms(text: str) -> str:
+    return " ".join(form(word) for word in words(text))
 
 
 def _plain(english: str) -> str:

@@ -124,7 +124,7 @@ def current_id(snapshots: Path) -> str:
             f"no snapshot in {snapshots}; run `planbot index`",
             vi="Chưa có chỉ mục. Hãy chạy lệnh: planbot index",
         )
-    return pointer.read_text(encoding="utf-8").strip()
+    return pointer.read_text(encoding="utf-8", errors="replace").strip()
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -58,7 +58,7 @@ def typed_keys(word: str) -> tuple[str, str] | None:
         return _vni(word)
     plain, mark = word, ""
     for key in "sfrxj":
-        at = plain.find(key, 1)
+        at = plain.rfind(key)
         if at > 0 and re.search(r"[aeiouy]", fold(plain[:at])):
             plain, mark = plain[:at] + plain[at + 1 :], _TONES[key]
             break

@@ -26,11 +26,11 @@ def _no_network() -> Iterator[None]:
         host = address[0] if isinstance(address, tuple) else ""
         if self.family != socket.AF_UNIX and host not in _LOCAL:
             raise AssertionError(f"a test tried to connect to {host!r}")
-        return connect(self, address)
+        connect(self, address)
 
-    socket.socket.connect = guarded  # type: ignore[method-assign]
-    yield
-    socket.socket.connect = connect  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

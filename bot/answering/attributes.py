@@ -74,6 +74,8 @@ PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
         Attribute.RECIPIENTS,
         one_of(
             "noi nhan",
+            rf"(?:gui|phat hanh|chuyen) (?:ban )?{_DOC}.{{0,20}}\b(?:cho|den) (?:nhung )?(?:ai"
+            rf"|dau|noi)",
             rf"(?:van ban|quyet dinh|ke hoach)\b.{{0,25}}\b(?:gui|phat hanh|chuyen) (?:cho|den"
             rf"|toi)? ?(?:{_BODY}|nhung ai|dau|nhung noi nao|.{{0,40}} khong$)",
         ),
@@ -118,7 +120,7 @@ PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
             r"ban hanh\b.{0,25}\b(?:ngay|nam|khi|thang|luc|bao gio)",
             r"(?:ngay|nam|khi|bao|thang) (?:nao |may |gio )?(?:duoc )?(?:ban hanh|ky)",
             rf"ngay (?:nao|may|ban hanh|ky)\b.{{0,20}}{_DOC}",
-            rf"{_DOC}.{{0,60}}\b(?:ngay (?:nao|may|bao nhieu|thang nam)|nam nao)",
+            rf"{_DOC}.{{0,25}}\b(?<!toi )(?<!den )(?:ngay (?:nao|may|bao nhieu|thang nam)|nam nao)",
             "ky hieu",
             "so2 (?:hieu|va ngay|(?:la )?(?:bao nhieu|may|nao|gi))",
             "mang so2",
@@ -129,8 +131,9 @@ PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
         Attribute.SUBJECT,
         one_of(
             "trich yeu",
-            rf"{_DOC}.{{0,60}}\b(?:la (?:van ban )?gi|ve (?:viec |van de |cai )?gi|noi ve"
-            rf"|ve chuyen gi|quy dinh gi|co noi dung gi)",
+            rf"^(?:cho (?:hoi|biet) )?{_DOC}(?: (?!la |ve |noi |quy |co )\S+){{0,8}} (?:la "
+            rf"(?:van ban )?gi"
+            r"|ve (?:viec |van de |cai )?gi|noi ve|ve chuyen gi|quy dinh gi|co noi dung gi)",
             rf"ten (?:day du )?(?:cua )?{_DOC}",
         ),
     ),

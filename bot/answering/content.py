@@ -59,13 +59,19 @@ def not_answered(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft
     """Say that the documents do not say, and offer the nearest clauses."""
     lead = (
         messages.NOT_ANSWERED_VALUE[question.wanted.value]
-        if question.wanted is not None and hits
+        if question.wanted is not None
         else messages.NOT_ANSWERED
     )
     draft = Draft(facts, Kind.NONE, lead, answered=False)
     for hit in hits[:3]:
         draft.relate(hit.provision)
     return draft
+
+
+def unknown_document(facts: Facts, name: str) -> Draft:
+    """Say that nothing is known of the document that a question names."""
+    lead = messages.DOCUMENT_UNKNOWN.format(name=name)
+    return Draft(facts, Kind.NONE, lead, answered=False)
 
 
 def small_talk(facts: Facts) -> Draft:

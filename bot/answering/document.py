@@ -31,8 +31,17 @@ def corpus_document(facts: Facts, known: KnownDocument | None) -> Document | Non
     return None
 
 
+def registered(facts: Facts, registry: KnownDocuments, document: Document) -> KnownDocument | None:
+    """The registry's entry of a document of the corpus."""
+    return next((k for k in registry if corpus_document(facts, k) is document), None)
+
+
 def own_document(
-    facts: Facts, document: Document, asked: Attribute | None, folded: str = ""
+    facts: Facts,
+    registry: KnownDocuments,
+    document: Document,
+    asked: Attribute | None,
+    folded: str = "",
 ) -> Draft:
     """Answer about a document whose text the corpus holds."""
     title = document_label(document.kind, document.number, document.issued_on)
@@ -54,7 +63,10 @@ def own_document(
             effect = _effect(document)
             lead = messages.DOCUMENT_EFFECT.format(title=title)
             if asked is Attribute.VALIDITY or not effect:
-                lead = messages.VALIDITY.format(validity=messages.VALIDITY_NAMES["unknown"])
+                known = registered(facts, registry, document)
+                words = validity_words(registry, known) if known else None
+                validity = words or messages.VALIDITY_NAMES[Validity.UNKNOWN.value]
+                lead = messages.VALIDITY.format(validity=validity)
             draft = Draft(facts, Kind.DOCUMENT, lead)
             for provision in effect:
                 draft.cite(provision.id)
@@ -101,8 +113,9 @@ def known_document(facts: Facts, registry: KnownDocuments, named: NamedDocuments
     draft.say(messages.DOCUMENT_CITED if places else messages.DOCUMENT_NOT_CITED)
     for place in _best_places(places):
         draft.cite(place.provision)
-    for later in in_order(place.provision for place in places)[_MOST_PLACES:]:
-        draft.relate(later)
+    for later in in_order(place.provision for place in places):
+        if later not in draft.cited:
+            draft.relate(later)
     others = [k for k in named.known if k is not known]
     if others:
         titles = "; ".join(title_of(k) for k in others)
@@ -126,6 +139,18 @@ def validity_words(registry: KnownDocuments, known: KnownDocument) -> str:
         by = registry.by_key.get(known.replaced_by)
         return f"{messages.VALIDITY_NAMES['replaced']} bởi {title_of(by)}" if by else ""
     return messages.VALIDITY_NAMES[known.validity.value]
+
+
+def note_validity(draft: Draft, registry: KnownDocuments) -> None:
+    """Say of each quoted document that no longer applies as it stands that it does not."""
+    quoted = {address.split("#", 1)[0] for address in draft.cited}
+    for number in sorted(quoted):
+        document = draft.facts.by_number[number]
+        known = registered(draft.facts, registry, document)
+        if known is None or known.validity in (Validity.IN_FORCE, Validity.UNKNOWN):
+            continue
+        words = validity_words(registry, known)
+        draft.say(messages.VALIDITY_WARNING.format(title=title_of(known), validity=words))
 
 
 def _validity(registry: KnownDocuments, known: KnownDocument) -> str:
@@ -155,6 +180,9 @@ def _cites(facts: Facts, document: Document, title: str) -> Draft:
     return Draft(facts, Kind.DOCUMENT, lead)
 
 
+_TAKES_EFFECT = re.compile(
+    r"\b(?:này|luật|kế\s+hoạch|quyết\s+định)\s+có\s+hiệu\s+lực\b|\bhiệu\s+lực\s+thi\s+hành\b", re.I
+)
 _KINDS = ("to trinh", "luat", "nghi quyet", "chuong trinh", "chi thi", "ket luan", "phap lenh")
 
 
@@ -165,9 +193,9 @@ def _speaks_of(text: str, folded: str) -> bool:
 
 
 def _effect(document: Document) -> list[Provision]:
-    pattern = re.compile(r"có\s+hiệu\s+lực|hiệu\s+lực\s+thi\s+hành")
-    found = [p for p in document.provisions if pattern.search(document.lead(p))]
-    return found[:2]
+    """The clauses on taking effect, which close a document."""
+    found = [p for p in document.provisions if _TAKES_EFFECT.search(document.lead(p))]
+    return found[-2:]
 
 
 def _of_level(document: Document, level: Level) -> list[Provision]:

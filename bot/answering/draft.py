@@ -20,6 +20,9 @@ MOST_CITATIONS = 8
 """More are no short answer; a unit's whole list is the longest."""
 
 
+MOST_RELATED = 3
+
+
 @dataclass
 class Draft:
     """Collects an answer; `finish` freezes it."""
@@ -91,7 +94,7 @@ class Draft:
         """Offer a clause that may be of use."""
         _, provision = self.facts.provision(provision_id)
         related = Related(provision=provision.id, label=provision.label)
-        if related not in self._related:
+        if related not in self._related and len(self._related) < MOST_RELATED:
             self._related.append(related)
 
     def finish(self, question: str, question_id: str | None, snapshot: str) -> Answer:

@@ -20,7 +20,8 @@ _LOOSE_BODY = "(?:nganh|cap|to chuc|noi|cho|dia phuong|quan|huyen|quan huyen|bo|
 _OWN = (
     "(?:chu tri|phoi hop|phu trach|chiu trach nhiem|trach nhiem|dau moi|duoc giao|lam chinh"
     "|dam nhan"
-    "|dam nhiem|lo|to chuc|thuc hien|lam|xuc tien|thi hanh|tham muu|theo doi|duoc de nghi|de nghi)"
+    "|dam nhiem|lo|to chuc|thuc hien|lam|xuc tien|thi hanh|tham muu|theo doi|duoc de nghi|de nghi"
+    "|bo tri|can doi|cap|lap|soan|viet|xay dung|quan ly)"
 )
 _ROLE = "(?:chu tri|(?<!cho2 )dau moi|phoi hop|phu trach)"
 
@@ -45,6 +46,8 @@ ASKS_OWNER = one_of(
     rf"co giao (?:\w+ ){{0,2}}?(?:cho )?{UNIT}.*khong",
     rf"{UNIT} (?:se |la |lam )?{_OWN}.*(?:khong|phai khong|dung khong|a)$",
     rf"{UNIT} hay .{{0,30}}{_OWN}",
+    rf"{UNIT} phai (?:tu )?.*\bhay\b",
+    rf"thi .{{0,20}}{_LOOSE_BODY} nao$",
     rf"{UNIT}(?: \w+){{0,2}} co (?:phai )?(?:\w+ ){{0,2}}?{_OWN}(?!.*\bgi\b).*khong",
     rf"{_ROLE} (?:voi|cung) (?:nhung )?(?:ai|{_BODY} nao|{_LOOSE_BODY} nao)",
     r"nhung ai (?:phai|duoc|se|lam|chiu|co trach nhiem)",
@@ -72,7 +75,7 @@ STARTS_AS_OWNER = re.compile(
 )
 """A question of keywords: "chủ trì xây dựng chiến lược xuất khẩu"."""
 
-_TROUBLE = "(?:vuong mac|kho khan|truc trac|bat cap|vuong|phat sinh)"
+_TROUBLE = "(?:vuong mac|kho khan|tro ngai|truc trac|bat cap|vuong|phat sinh)"
 _SEND = "(?:gui|nop|bao|trinh|de xuat|kien nghi|phan anh|bao len)"
 
 ASKS_REPORT = one_of(
@@ -81,7 +84,10 @@ ASKS_REPORT = one_of(
     rf"{_TROUBLE}.{{0,50}}(?:{_SEND}|hoi|ai|dau|xu ly|giai quyet|lam sao|lam gi|the nao|tong hop)",
     rf"{_SEND}.{{0,40}}{_TROUBLE}",
     rf"(?:dinh ky|thuong ky).{{0,30}}{_SEND}",
-    rf"(?:ket qua|tinh hinh).{{0,40}}{_SEND}",
+    rf"(?:ket qua|tinh hinh|so2 lieu).{{0,40}}{_SEND}",
+    rf"{_SEND}.{{0,20}}(?:ket qua|so2 lieu|tinh hinh)",
+    r"(?:kien nghi|de xuat|phan anh).{0,30}(?:gui|len|cho|ve|voi) (?:dau|ai|so nao|don vi nao"
+    r"|co quan nao)",
     rf"tong hop.{{0,40}}{_SEND}",
     r"dieu chinh (?:noi dung )?(?:cua )?ke hoach.{0,40}(?:gui|bao|de xuat (?:len|voi|cho|gui))",
 )  # fmt: skip
@@ -101,7 +107,7 @@ ALL_DUTIES = one_of(
     r"(?:cac|nhung) (?:loai |quy dinh )?bao cao",
     "che do bao cao",
     "quy dinh bao cao",
-    r"bao cao (?:nhung )?gi",
+    "bao cao nhung gi",
     "nghia vu bao cao",
 )
 
@@ -144,15 +150,17 @@ SMALL_TALK = one_of(
     "tuyet(?: voi)?",
     "hay qua",
     "gioi(?: qua)?",
-    "(?:ban|bot|em|may|admin|ad)(?: \w+)? (?:do ai|la ai|la gi|ten|bao nhieu tuoi|khoe)",
+    r"(?:ban|bot|em|may|admin|ad)(?: \w+)? (?:do ai|la ai|la gi|ten|bao nhieu tuoi|khoe)",
     "(?:who|how) are you",
 )
 """Greetings, thanks and questions about the bot itself."""
 
 SMALL_WORDS = frozenset(
-    "xin chao hello hi hey alo a lo cam on thank thanks tks ok oke okie vang da nhe nha nhi tam biet "
+    "xin chao hello hi hey alo a lo cam on thank thanks tks ok oke okie vang da nhe nha nhi tam "
+    "biet "
     "bye good morning buoi sang trua chieu toi ban em anh chi minh bot ad admin moi nguoi hay qua "
-    "tuyet voi gioi nhieu lam roi la ai ten gi khoe khong do ra the day vay z you who how are there "
+    "tuyet voi gioi nhieu lam roi la ai ten gi khoe khong do ra the day vay z you who how are "
+    "there "
     "today bao nhieu tuoi oi va cac ca nha dep mot ngay chuc".split()
 )
 """Words of small talk; a text with any other goes on to a question."""

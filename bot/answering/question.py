@@ -76,7 +76,7 @@ def read_question(query: Query, finder: UnitFinder) -> Question:
         wanted=wanted,
         counted=counted["noun"] if counted and wanted is Wanted.COUNT else None,
         says_report=bool(phrasing.SAYS_REPORT.search(masked)),
-        small_talk=_is_small_talk(query.folded),
+        small_talk=_is_small_talk(query.folded) or _is_small_talk(fold(query.typed)),
         topic=tuple(word for word in topic if word not in phrasing.STRUCTURAL),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus import dates, numbers
 from corpus.model import Document, Level, Provision
 from corpus.registry import KnownDocument, KnownDocuments
-from corpus.text import fold, words
+from corpus.text import fold, squeeze, words
 from index.query import Query
 
 _KIND = (
@@ -19,10 +19,15 @@ _SPOKEN = re.compile(
     rf"\b(?P<kind>{_KIND})(?: so2?)? (?P<number>0*\d{{1,5}})\b(?! thang)(?P<rest>[^.;]*)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_ENDS = re.compile(r"\W*(?:$|(?:la|cua|noi|do|con|co|ban hanh|quy dinh)\b|(?:nam|ngay) \d)")
+"""What follows a number that is a document's, not that of days or millions."""
 _SHORT_NUMBER = re.compile(
     r"\b(?P<number>\d{1,5}) (?P<type>nq|qd|ct|kl|ctr|nd|tt|ttr)(?: (?P<issuer>tw|cp|ttg|tu"
     r"|ubnd|bct))?\b"
 )
+_TELLING = 3
+"""Digits from which a number alone means a document; shorter ones count things."""
+
 _LEAST_COMMON = 3
 """Words of a title that a question must share to mean an unnumbered document."""
 
@@ -48,7 +53,7 @@ class References:
     """Finds documents by number, kind and name, and provisions by their numbers."""
 
     def __init__(self, registry: KnownDocuments, documents: tuple[Document, ...]) -> None:
-        self._registry = registry
+        self._registry = _with_corpus(registry, documents)
         self._documents = documents
 
     def documents(self, query: Query) -> tuple[NamedDocuments, ...]:
@@ -69,8 +74,29 @@ class References:
                 if known:
                     found.append(NamedDocuments(known, match[0]))
         if not found:
+            found += self._by_bare_number(folded)
+        if not found:
             found += self._by_name(folded)
         return tuple(found)
+
+    def unknown(self, query: Query) -> str | None:
+        """A document number in a question that neither the registry nor the corpus knows."""
+        for whole in _NUMBERED.finditer(query.typed):
+            if not self._by_number(whole[0]):
+                return whole[0]
+        for spoken in _SPOKEN.finditer(query.folded):
+            number, end = spoken["number"], spoken.end("number")
+            known = any(
+                k.number and numbers.running_number(k.number) == number.lstrip("0")
+                for k in self._registry
+            )
+            if (
+                len(number) > 2
+                and not (known or _YEAR.fullmatch(number))
+                and _ENDS.match(spoken["rest"])
+            ):
+                return query.text[spoken.start() : end]
+        return None
 
     def _by_number(self, text: str) -> list[NamedDocuments]:
         found = []
@@ -104,6 +130,14 @@ class References:
         by_year = tuple(k for k in known if k.issued_on and str(k.issued_on.year) in years)
         return by_date or by_year or known
 
+    def _by_bare_number(self, folded: str) -> list[NamedDocuments]:
+        """The running number of a document of the corpus, alone: "thi hành 1315"."""
+        for document in self._documents:
+            running = numbers.running_number(document.number)
+            if len(running) >= _TELLING and re.search(rf"\b{running}\b", folded):
+                return [NamedDocuments(self._registry.with_number(document.number), running)]
+        return []
+
     def _by_name(self, folded: str) -> list[NamedDocuments]:
         """Laws, ordinances and the like named by their title without a number."""
         for document in self._registry:
@@ -129,6 +163,23 @@ class References:
                 continue
             found += [p.id for p in document.provisions if _meant(p, folded)]
         return tuple(found)
+
+
+def _with_corpus(registry: KnownDocuments, documents: tuple[Document, ...]) -> KnownDocuments:
+    """The registry with the corpus's own documents that nobody entered into it."""
+    added = tuple(
+        KnownDocument(
+            key=f"{d.number}@{d.issued_on}" if d.issued_on else d.number,
+            number=d.number,
+            kind=d.kind,
+            issued_on=d.issued_on,
+            issuer=d.issuer or None,
+            subject=squeeze(d.subject) or d.number,
+        )
+        for d in documents
+        if not any(k.number and numbers.key(k.number) == numbers.key(d.number) for k in registry)
+    )
+    return KnownDocuments((*registry.all, *added))
 
 
 _COMMON = frozenset("luat phap lenh ve nghi quyet cua va o doi voi cac viet nam".split())
@@ -176,9 +227,22 @@ def is_reference(folded: str) -> bool:
     """True when a question names a provision by its number."""
     return bool(
         _ARTICLE.search(folded)
-        or _SECTION_CUED.search(_numerals(folded))
-        or re.search(r"\b[ivx]+\.\d{1,2}\b", folded)
+        or _SECTION_CUED.search(folded)
+        or re.search(r"\b[ivx]+\.\d{1,2}\b", _numerals(folded))
+        or re.fullmatch(r"[ivx]+ \d{1,2}", folded)
     )
+
+
+def is_only_reference(folded: str) -> bool:
+    """True when a question names a provision and asks nothing but what it says."""
+    rest = _REFERENCE_WORDS.sub(" ", folded)
+    return is_reference(folded) and not words(rest)
+
+
+_REFERENCE_WORDS = re.compile(
+    r"\b(?:dieu|khoan|diem|muc|phan|doan|gach|dau dong|thu|so2?|cua|noi|quy dinh|noi dung|la|gi"
+    r"|[a-z]|[ivx]+|\d{1,2})\b"
+)
 
 
 def root(document: Document) -> str | None:

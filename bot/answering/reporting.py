@@ -14,11 +14,22 @@ from corpus.registry import Unit
 from index.model import Hit
 
 _CONDITIONAL = "khi phát sinh"
+_LEADING = 4
 _TROUBLE = one_of(
-    "vuong mac", "vuong", "kho khan", "kho", "phat sinh", "truc trac", "bat cap", "dot xuat"
+    "tro ngai",
+    "vuong mac",
+    "vuong",
+    "kho khan",
+    "kho",
+    "phat sinh",
+    "truc trac",
+    "bat cap",
+    "dot xuat",
 )
 _ADJUST = one_of("dieu chinh", "sua doi", "tiep thu", "y kien")
-_CONSOLIDATES = one_of("tong hop", "gom", "dau moi", "don doc", "theo doi")
+_CONSOLIDATES = one_of(
+    "tong hop", "gom", "chung", "ca thanh pho", "toan thanh pho", "dau moi", "don doc", "theo doi"
+)
 _WHO_REPORTS = one_of("ai", "(?:don vi|so|co quan|nganh)(?: \\w+)? nao")
 _OF = re.compile(r"\b(?:cua|tu)(?: \w+)* $")
 _RECIPIENT = re.compile(r"\b(?:ve|gui|cho|toi|den|len|bao cao|trinh|nop)(?: ve| cho| den| len)? $")
@@ -37,16 +48,34 @@ def reporting(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft:
             draft.say(f"• {line}.")
         draft.cite(duty.provision, duty.sentence)
         draft.report(duty)
+    for words in _covered(facts, question, chosen):
+        draft.say(words)
     if not any(duty.due for duty in chosen):
         draft.say(messages.REPORT_NO_DAY)
     return draft
 
 
+def _covered(facts: Facts, question: Question, duties: Sequence[Duty]) -> tuple[str, ...]:
+    """By which collective a unit of the question reports, where the text names only that."""
+    said = []
+    for found in question.units:
+        for duty in duties:
+            share = next((s for r in duty.reporters if (s := facts.share(found.unit, r))), None)
+            if share is not None and share.through is not None:
+                line = messages.REPORT_COVERED.format(
+                    unit=found.unit.name, collective=share.mention.text
+                )
+                said.append(line)
+    return tuple(dict.fromkeys(said))
+
+
 def duty_line(duty: Duty) -> str:
     """One duty in a line: reporter → recipient: frequency, deadline."""
-    when = [*duty.frequency] or [messages.REPORT_NO_FREQUENCY]
-    if duty.condition and _CONDITIONAL in duty.frequency:
-        when = [f for f in when if f != _CONDITIONAL] + [duty.condition]
+    periods = [f for f in duty.frequency if f != _CONDITIONAL]
+    when = [messages.REPORT_EVERY.format(periods=", ".join(periods))] if periods else []
+    if _CONDITIONAL in duty.frequency:
+        when.append(duty.condition or _CONDITIONAL)
+    when = when or [messages.REPORT_NO_FREQUENCY]
     if duty.due:
         when.append(messages.REPORT_DUE.format(due=duty.due))
     recipient = duty.recipient or messages.REPORT_NO_RECIPIENT
@@ -61,7 +90,7 @@ def duty_line(duty: Duty) -> str:
 
 def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tuple[Duty, ...]:
     """Duties by what the question says of them: reporter, recipient, occasion, frequency."""
-    chosen = _by_units(facts, question)
+    chosen = _of_documents_found(_by_units(facts, question), hits)
     folded = question.folded
     periodic = [d for d in chosen if d.frequency and _CONDITIONAL not in d.frequency]
     conditional = [d for d in chosen if _CONDITIONAL in d.frequency]
@@ -78,6 +107,12 @@ def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tupl
     ranked = {hit.provision: place for place, hit in enumerate(hits)}
     order = sorted(chosen, key=lambda d: ranked.get(d.provision, len(ranked)))
     return tuple(order)
+
+
+def _of_documents_found(duties: list[Duty], hits: Sequence[Hit]) -> list[Duty]:
+    """Duties of the documents that the best clauses stand in, where these have any."""
+    found = {hit.passage.document for hit in hits[:_LEADING]}
+    return [d for d in duties if d.provision.split("#", 1)[0] in found] or duties
 
 
 def _by_units(facts: Facts, question: Question) -> list[Duty]:

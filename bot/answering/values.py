@@ -69,7 +69,8 @@ PATTERNS = (
             "may gio", "thoi han", "han chot", "han nop", "(?:ngay|thoi gian|tien do) hoan thanh",
         ),
     ),
-    (Wanted.COUNT, one_of(r"^so2 [a-z]+", r"so2 (?:luot|luong)", r"(?:bao nhieu|may)(?! (?:lau|lan|thang|ngay"
+    (Wanted.COUNT, one_of(r"^so2 [a-z]+", r"so2 (?:luot|luong)", r"(?:bao nhieu|may)(?! (?:lau"
+    r"|lan|thang|ngay"
     r"|cai gi))")),
 )  # fmt: skip
 PROCEDURE_IN_ENGLISH = one_of(

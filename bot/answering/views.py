@@ -1,7 +1,7 @@
 """Provisions and documents as channels show them."""
 
 from bot import messages
-from bot.answering.document import corpus_document, title_of, validity_words
+from bot.answering.document import registered, title_of, validity_words
 from bot.answering.facts import Facts
 from bot.answering.references import root
 from bot.assistant import DocumentView, ProvisionView
@@ -33,7 +33,7 @@ def document_views(facts: Facts, registry: KnownDocuments) -> tuple[DocumentView
     views = []
     held = set()
     for document in facts.documents:
-        known = next((k for k in registry if corpus_document(facts, k) is document), None)
+        known = registered(facts, registry, document)
         if known is not None:
             held.add(known.key)
         views.append(

@@ -23,7 +23,7 @@ class Lexicon:
     marked_abbreviations: dict[str, str]
     """By their lower-case form with marks: "đn" is not "dn"."""
     synonyms: dict[str, str]
-    """Everyday words, folded, and the word of the documents that is searched too."""
+    """Everyday words, in lower case, and the word of the documents that is searched too."""
     english: dict[str, str]
     english_stopwords: frozenset[str]
     everyday: tuple[str, ...]
@@ -38,6 +38,9 @@ def load_lexicon(folder: Path = _HERE) -> Lexicon:
     try:
         entries = yaml.safe_load((folder / "abbreviations.yaml").read_text(encoding="utf-8"))
         short = {(fold(e["short"]), e.get("case", "any")): str(e["long"]) for e in entries}
+        cases = {case for _, case in short}
+        if not cases <= {"any", "upper"}:
+            raise ValueError(f"abbreviations.yaml has a case other than any, upper: {cases}")
         english = yaml.safe_load((folder / "english.yaml").read_text(encoding="utf-8"))
         synonyms = yaml.safe_load((folder / "synonyms.yaml").read_text(encoding="utf-8"))
         return Lexicon(
@@ -51,12 +54,12 @@ def load_lexicon(folder: Path = _HERE) -> Lexicon:
                 for e in entries
                 if fold(e["short"]) != str(e["short"]).lower()
             },
-            synonyms={fold(str(k)): str(v) for k, v in synonyms.items()},
+            synonyms={str(k).lower(): str(v) for k, v in synonyms.items()},
             english={str(k).lower(): str(v) for k, v in english.items()},
             english_stopwords=frozenset(_lines(folder / "english_stopwords.txt")),
             everyday=_lines(folder / "everyday.txt"),
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RegistryError(
             f"lexicon in {folder} cannot be read: {error}", vi="Không đọc được từ điển của bot."
         ) from error

@@ -18,6 +18,9 @@ Side = Literal["planbot", "framework"]
 
 QUESTION = "Sở Công Thương báo cáo kết quả thực hiện kế hoạch cho ai?"
 FRAMEWORK_STORE = "framework.json"
+THREADS = 1
+"""Of both sides' arithmetic. With two on two busy cores, embedding the same passages took between
+3 and 48 seconds, since each waits for the other; with one it took 4.4 to 4.5."""
 
 _MODULE = "tests.benchmarks.start"
 _STATUS = Path("/proc/self/status")
@@ -25,7 +28,7 @@ _STATUS = Path("/proc/self/status")
 
 def settings_of(data: Path) -> Settings:
     """Settings of the benchmark: its own data folder and the bundled model."""
-    return Settings(data=data, model=BUNDLED)
+    return Settings(data=data, model=BUNDLED, threads=THREADS)
 
 
 def model_folder(settings: Settings) -> Path:
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str]) -> None:
         from index.embedding import use_threads
         from tests.benchmarks.framework import Framework
 
-        use_threads(1)
+        use_threads(THREADS)
         framework = Framework.load(settings.data / FRAMEWORK_STORE, model_folder(settings))
         if not framework.search(QUESTION, 1):
             raise SystemExit("the first question found nothing")

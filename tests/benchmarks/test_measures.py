@@ -1,16 +1,15 @@
-import sys
+from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import answers, framework
-from tests.benchmarks.measures import Row, hit_rate, percentile, table, time_interleaved
-from tests.benchmarks.start import measure_start
+from tests.benchmarks import answers, framework, start
+from tests.benchmarks.measures import Job, Row, hit_rate, percentile, table, time_interleaved
 
 
 def test_each_job_is_done_once_a_question_and_takes_its_turn_at_being_first() -> None:
     done: list[str] = []
 
-    def job(name: str):  # type: ignore[no-untyped-def]
+    def job(name: str) -> Job:
         def act(question: str) -> str:
             done.append(f"{name}{question}")
             return f"{name}{question}"
@@ -56,7 +55,9 @@ def test_says_so_where_the_framework_is_not_installed(
     assert printed.out == ""
 
 
-def test_a_start_that_fails_is_no_measurement(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+def test_a_start_that_fails_is_no_measurement(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(start, "_MODULE", "no_such_module")
     with pytest.raises(RuntimeError, match="exit code 1"):
-        measure_start("planbot", tmp_path)
+        start.measure_start("planbot", tmp_path)

@@ -1,5 +1,7 @@
 """From wrapped lines to blocks."""
 
+import itertools
+
 import pytest
 
 from corpus.lines import blocks, is_caps, is_hard_wrapped, is_kind_line
@@ -115,7 +117,7 @@ def test_rulers_and_cell_borders_belong_to_no_block() -> None:
 def test_blocks_are_slices_of_the_source(plan: Document) -> None:
     found = blocks(plan.source)
     assert all(plan.source[b.start : b.end] == b.text == b.text.strip() for b in found)
-    assert all(a.end < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize("text", ["KẾ HOẠCH", "QUYẾT ĐỊNH:", "PHỤ LỤC I", "PHỤ LỤC SỐ 2", "LUẬT"])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from corpus.lines import blocks
 from corpus.model import Document, Level, Provision
-from corpus.outline import outline, roman
+from corpus.numbering import roman
+from corpus.outline import outline
 from corpus.text import squeeze
 from tests.corpus.texts import HEADER, outlined
 from tests.golden.update import parse_plan
@@ -51,19 +52,19 @@ def test_levels_of_a_law() -> None:
     )
     assert list(found)[2:] == [
         "luat/chuong-i",
-        "luat/chuong-i/dieu-1",
-        "luat/chuong-i/dieu-1/doan-1",
-        "luat/chuong-i/dieu-2",
-        "luat/chuong-i/dieu-2/khoan-1",
-        "luat/chuong-i/dieu-2/khoan-1/diem-a",
-        "luat/chuong-i/dieu-2/khoan-1/diem-b",
-        "luat/chuong-i/dieu-2/khoan-2",
+        "luat/dieu-1",
+        "luat/dieu-1/doan-1",
+        "luat/dieu-2",
+        "luat/dieu-2/khoan-1",
+        "luat/dieu-2/khoan-1/diem-a",
+        "luat/dieu-2/khoan-1/diem-b",
+        "luat/dieu-2/khoan-2",
         "luat/chuong-ii",
         "luat/chuong-ii/muc-1",
-        "luat/chuong-ii/muc-1/dieu-3",
-        "luat/chuong-ii/muc-1/dieu-3a",
+        "luat/dieu-3",
+        "luat/dieu-3a",
     ]
-    assert found["luat/chuong-i/dieu-2/khoan-1/diem-b"].label == (
+    assert found["luat/dieu-2/khoan-1/diem-b"].label == (
         "Điểm b, Khoản 1, Điều 2, Kế hoạch 12/KH-UBND"
     )
 
@@ -123,6 +124,8 @@ def test_closing_paragraphs_are_released_to_the_section() -> None:
 def test_paragraphs_stay_below_a_heading_and_beside_like_ones() -> None:
     below_heading = "I. A\n1. Mục đích\nĐoạn một.\n2. Yêu cầu\nĐoạn hai.\n"
     assert paths(below_heading)[-1] == "I.2/doan-1"
+    below_capitals = "I. A\n1. Giao Sở A.\n2. YÊU CẦU.\nĐoạn hai.\n"
+    assert paths(below_capitals)[-1] == "I.2/doan-1"
     each_has_some = "I. A\n1. Giao Sở A.\nĐoạn một.\n2. Giao Sở B.\nĐoạn hai.\n"
     assert paths(each_has_some)[-1] == "I.2/doan-1"
 

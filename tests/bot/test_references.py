@@ -1,0 +1,162 @@
+"""Documents and provisions that a question names."""
+
+import pytest
+
+from bot.answering.references import (
+    References,
+    is_only_reference,
+    is_reference,
+    reference_path,
+    root,
+)
+from corpus.model import Document
+from corpus.registry import load_documents
+from index.query import Query
+from tests.bot.asking import DECISION, PLAN
+
+
+def _named(plan: Document, text: str) -> list[list[str]]:
+    query = Query(typed=text, text=text, english=False)
+    found = References(load_documents(), (plan,)).documents(query)
+    return [[known.key for known in named.known] for named in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("quyết định 1315/QĐ-UBND", ["1315/QĐ-UBND@2016-07-08"]),
+        ("quyet dinh 1315", ["1315/QĐ-UBND@2016-07-08"]),
+        ("quyết định số 01315", ["1315/QĐ-UBND@2016-07-08"]),
+        ("1315 qd", ["1315/QĐ-UBND@2016-07-08"]),
+        ("Nghị quyết 22-NQ/TW ngày 10/4/2013", ["22-NQ/TW@2013-04-10"]),
+        ("Nghị quyết 22-NQ/TW năm 2018", ["22-NQ/TW@2018-03-15"]),
+        (
+            "nghị quyết 22",
+            ["22-NQ/TW@2013-04-10", "22-NQ/TW@2008-02-02", "22-NQ/TW@2018-03-15"],
+        ),
+        ("22 nq tw", ["22-NQ/TW@2013-04-10", "22-NQ/TW@2008-02-02", "22-NQ/TW@2018-03-15"]),
+        ("Pháp lệnh về tự vệ", ["42/2002/PL-UBTVQH10@2002-05-25"]),
+    ],
+)
+def test_a_document_is_found_by_number_kind_year_or_name(
+    plan: Document, text: str, keys: list[str]
+) -> None:
+    assert _named(plan, text) == [keys]
+
+
+@pytest.mark.parametrize(
+    "text", ["nghị quyết 500", "quyết định 22", "ngày 22 tháng 4", "22 doanh nghiệp", "kế hoạch"]
+)
+def test_a_number_of_something_else_is_no_document(plan: Document, text: str) -> None:
+    assert _named(plan, text) == []
+
+
+def test_several_documents_are_named_in_order(plan: Document) -> None:
+    assert _named(plan, "31/NQ-CP và 1315/QĐ-UBND") == [
+        ["31/NQ-CP@2014-05-13"],
+        ["1315/QĐ-UBND@2016-07-08"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("folded", "path"),
+    [
+        ("dieu 2", "dieu-2"),
+        ("khoan 3 dieu 2", "dieu-2/khoan-3"),
+        ("diem a khoan 3 dieu 2", "dieu-2/khoan-3/diem-a"),
+        ("muc iii.3", "iii.3"),
+        ("muc iii 3", "iii.3"),
+        ("muc 3 phan iii", "iii.3"),
+        ("khoan 3 muc iii", "iii.3"),
+        ("phan iii", "iii"),
+        ("muc ii.4 doan 12", "ii.4/doan-12"),
+        ("muc i.1 gach dau dong 2", "i.1/gach-2"),
+        ("bao cao", None),
+    ],
+)
+def test_a_reference_spells_a_path(folded: str, path: str | None) -> None:
+    assert reference_path(folded) == path
+
+
+@pytest.mark.parametrize(
+    ("folded", "is_one"),
+    [
+        ("dieu 2 noi gi", True),
+        ("muc iii.3", True),
+        ("muc 3 phan iii", True),
+        ("iii.3", True),
+        ("phan iii", True),
+        ("iii 3", True),
+        ("bao cao 6 thang", False),
+        ("dieu gi", False),
+        ("vi 2 ly do", False),
+        ("khoa xi", False),
+    ],
+)
+def test_a_reference_is_told_from_other_words(folded: str, is_one: bool) -> None:
+    assert is_reference(folded) is is_one
+
+
+@pytest.mark.parametrize(
+    ("folded", "only"),
+    [
+        ("muc iii.3", True),
+        ("muc ix 4 noi gi", True),
+        ("iii 3", True),
+        ("muc iii.3 doan 77", True),
+        ("muc iii.3 giao cho ai", False),
+        ("bao cao theo muc iii.3", False),
+        ("la gi", False),
+    ],
+)
+def test_a_reference_alone_is_told_from_a_question_with_one(folded: str, only: bool) -> None:
+    assert is_only_reference(folded) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("quyết định 9999/QĐ-UBND là gì", "9999/QĐ-UBND"),
+        ("Ai ký quyết định 9999?", "quyết định 9999"),
+        ("kế hoạch 9999 là gì", "kế hoạch 9999"),
+        ("quyết định 1315/QĐ-UBND là gì", None),
+        ("kế hoạch 1315", None),
+        ("kế hoạch năm 2016", None),
+        ("kế hoạch 2016 có gì", None),
+        ("kế hoạch 100 ngày", None),
+        ("chương trình 500 tỷ đồng", None),
+    ],
+)
+def test_a_number_that_nobody_knows_is_told(plan: Document, text: str, unknown: str | None) -> None:
+    query = Query(typed=text, text=text, english=False)
+
+    assert References(load_documents(), (plan,)).unknown(query) == unknown
+
+
+def test_a_document_of_the_corpus_need_not_be_in_the_registry(plan: Document) -> None:
+    added = plan.model_copy(update={"number": "45/QĐ-UBND"})
+    query = Query(typed="quyết định 45 là gì", text="quyết định 45 là gì", english=False)
+    references = References(load_documents(), (plan, added))
+    whole = query.model_copy(update={"typed": "45/QĐ-UBND"})
+
+    for asked in (query, whole):
+        (named,) = references.documents(asked)
+        assert [known.number for known in named.known] == ["45/QĐ-UBND"]
+        assert named.known[0].issued_on == plan.issued_on
+        assert references.unknown(asked) is None
+
+
+def test_provisions_are_found_whole_and_nowhere_else(plan: Document) -> None:
+    references = References(load_documents(), (plan,))
+
+    assert references.provisions("muc iii.3") == (f"{PLAN}III.3",)
+    assert references.provisions("dieu 2") == (f"{DECISION}dieu-2",)
+    assert references.provisions("muc ii.4 doan 12") == (f"{PLAN}II.4/doan-12",)
+    assert references.provisions("dieu 20") == ()
+    assert references.provisions("bao cao") == ()
+    assert references.provisions("dieu 2", number="9/QĐ-UBND") == ()
+    assert references.provisions("dieu 2", number="1315/qd-ubnd") == (f"{DECISION}dieu-2",)
+
+
+def test_the_root_is_the_first_provision_with_text_of_its_own(plan: Document) -> None:
+    assert root(plan) == f"{DECISION}tieu-de"
