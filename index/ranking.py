@@ -25,8 +25,11 @@ LEXICAL_WEIGHT = 0.5
 """Share of the lexical score. Between .4 and .8 results hardly change; questions asked in other
 words than the text's want less, questions that repeat the text want more."""
 
-COVERAGE_WEIGHT = 0.3
-"""Share of the query's informative words that a passage holds, added to the fused score."""
+COVERAGE_WEIGHT = 0.5
+PHRASES_WEIGHT = 0.3
+"""Shares of the query's informative words, and of its pairs of words, that a passage holds, added
+to the fused score: with them the right clause is first for .961 of the plan's questions (.949 with
+.3 and none)."""
 
 _SCALED_OVER = 100
 
@@ -69,8 +72,9 @@ class Ranking:
         for i in np.argsort(-fused)[: max(_SCALED_OVER, count)].tolist():
             held = self._forms[i]
             coverage = _share(asked, held)
-            score = (fused[i] + COVERAGE_WEIGHT * coverage) / (1 + COVERAGE_WEIGHT)
             phrases = _share(pairs, held)
+            held_share = COVERAGE_WEIGHT * coverage + PHRASES_WEIGHT * phrases
+            score = (fused[i] + held_share) / (1 + COVERAGE_WEIGHT + PHRASES_WEIGHT)
             named = bool(names) and names <= held
             found.append(Ranked(i, float(score), float(similarity[i]), coverage, phrases, named))
         return sorted(found, key=lambda ranked: -ranked.score)

@@ -170,7 +170,9 @@ def _best_places(places: list[Citation]) -> list[Citation]:
 
 
 def _cites(facts: Facts, document: Document, title: str) -> Draft:
-    names = in_order(c.number or c.name or "" for c in document.citations if c.number or c.name)
+    # Titles are in capitals; the body writes the number as it is.
+    body = sorted(document.citations, key=lambda c: _is_title(document, c.provision))
+    names = in_order(c.number or c.name or "" for c in body if c.number or c.name)
     unique: dict[str, str] = {}
     for name in names:
         unique.setdefault(numbers.key(name), name)
@@ -190,6 +192,10 @@ def _speaks_of(text: str, folded: str) -> bool:
     """True when a clause names a kind of document that the question names too."""
     held = fold(squeeze(text))
     return any(kind in folded and kind in held for kind in _KINDS)
+
+
+def _is_title(document: Document, address: str) -> bool:
+    return document.by_id[address].level is Level.TITLE
 
 
 def _effect(document: Document) -> list[Provision]:

@@ -12,9 +12,8 @@ from bot.answering.answer import (
     Related,
 )
 from bot.answering.facts import Facts
-from bot.answering.grounding import quote
+from bot.answering.grounding import as_answered, duty_as_answered, quote
 from corpus.model import Assignment, Document, Duty, Provision, Span
-from corpus.text import squeeze
 
 MOST_CITATIONS = 8
 """More are no short answer; a unit's whole list is the longest."""
@@ -68,27 +67,11 @@ class Draft:
     def assign(self, assignment: Assignment) -> None:
         """Record an assignment in the answer's data."""
         document = self.facts.document_of(assignment.provision)
-        self._assignments.append(
-            AnswerAssignment(
-                unit=assignment.unit.text,
-                role=assignment.role.value,
-                task=squeeze(document.source[assignment.task.start : assignment.task.end]),
-                provision=assignment.provision,
-            )
-        )
+        self._assignments.append(as_answered(document, assignment))
 
     def report(self, duty: Duty) -> None:
         """Record a duty in the answer's data."""
-        self._duties.append(
-            AnswerDuty(
-                reporter="; ".join(reporter.text for reporter in duty.reporters) or None,
-                recipient=duty.recipient,
-                via=duty.via,
-                frequency=duty.frequency,
-                due=duty.due,
-                provision=duty.provision,
-            )
-        )
+        self._duties.append(duty_as_answered(duty))
 
     def relate(self, provision_id: str) -> None:
         """Offer a clause that may be of use."""

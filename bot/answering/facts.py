@@ -128,8 +128,17 @@ class Facts:
         )
 
     def reported_by(self, unit: Unit) -> tuple[Duty, ...]:
-        """Duties whose reporter is the unit or a collective that covers it."""
-        return tuple(d for d in self.duties if any(self.share(unit, r) for r in d.reporters))
+        """Duties whose reporter is the unit or a collective that covers it.
+
+        Nobody reports to itself: a collective's duty towards one of its own members is not that
+        member's.
+        """
+        return tuple(
+            duty
+            for duty in self.duties
+            if any(self.share(unit, reporter) for reporter in duty.reporters)
+            and not (duty.recipient_unit and duty.recipient_unit.key == unit.key)
+        )
 
     def reported_to(self, unit: Unit) -> tuple[Duty, ...]:
         """Duties whose recipient is the unit."""

@@ -3,9 +3,9 @@ answer does not go out."""
 
 from collections.abc import Mapping
 
-from bot.answering.answer import Answer, AnswerCitation
+from bot.answering.answer import Answer, AnswerAssignment, AnswerCitation, AnswerDuty
 from corpus.errors import UngroundedQuote
-from corpus.model import Document, Provision
+from corpus.model import Assignment, Document, Duty, Provision
 from corpus.text import squeeze
 
 
@@ -21,11 +21,34 @@ def quote(document: Document, provision: Provision, start: int, end: int) -> Ans
     )
 
 
+def as_answered(document: Document, assignment: Assignment) -> AnswerAssignment:
+    """An assignment as an answer's data show it."""
+    return AnswerAssignment(
+        unit=assignment.unit.text,
+        role=assignment.role.value,
+        task=squeeze(document.source[assignment.task.start : assignment.task.end]),
+        provision=assignment.provision,
+    )
+
+
+def duty_as_answered(duty: Duty) -> AnswerDuty:
+    """A duty as an answer's data show it."""
+    return AnswerDuty(
+        reporter="; ".join(reporter.text for reporter in duty.reporters) or None,
+        recipient=duty.recipient,
+        via=duty.via,
+        frequency=duty.frequency,
+        due=duty.due,
+        provision=duty.provision,
+    )
+
+
 def grounded(answer: Answer, documents: Mapping[str, Document]) -> Answer:
     """The answer, unchanged, if everything that it shows as the documents' words is theirs.
 
-    Checked: each quotation is the slice it says it is, inside the provision it names; each task,
-    reporter, recipient and due date is found in its provision's text (white space aside).
+    Checked: each quotation is the slice it says it is, inside the provision it names; each
+    assignment and each duty is one that was read from the documents, whole: the same unit in the
+    same role, the same reporter, recipient, frequency and deadline.
 
     Raises:
         UngroundedQuote: something is not.
@@ -45,11 +68,14 @@ def grounded(answer: Answer, documents: Mapping[str, Document]) -> Answer:
         if block.citation is not None and not 0 <= block.citation < len(answer.citations):
             raise _ungrounded("body")
     for assignment in answer.assignments:
-        _require(assignment.provision, (assignment.unit, assignment.task), documents)
+        document = documents.get(assignment.provision.split("#", 1)[0])
+        known = [as_answered(document, a) for a in document.assignments] if document else []
+        if assignment not in known:
+            raise _ungrounded(assignment.provision)
     for duty in answer.duties:
-        # A duty's reporter may be carried over from the sentence before, in the same provision.
-        names = (*(duty.reporter or "").split("; "), duty.recipient, duty.via, duty.due)
-        _require(duty.provision, names, documents)
+        document = documents.get(duty.provision.split("#", 1)[0])
+        if document is None or duty not in map(duty_as_answered, document.duties):
+            raise _ungrounded(duty.provision)
     return answer
 
 
@@ -60,19 +86,6 @@ def is_grounded(answer: Answer, documents: Mapping[str, Document]) -> bool:
     except UngroundedQuote:
         return False
     return True
-
-
-def _require(
-    provision_id: str, wordings: tuple[str | None, ...], documents: Mapping[str, Document]
-) -> None:
-    document = documents.get(provision_id.split("#", 1)[0])
-    provision = document.by_id.get(provision_id) if document else None
-    if document is None or provision is None:
-        raise _ungrounded(provision_id)
-    text = squeeze(document.text(provision))
-    for wording in wordings:
-        if wording and squeeze(wording) not in text:
-            raise _ungrounded(provision_id)
 
 
 def _ungrounded(where: str) -> UngroundedQuote:

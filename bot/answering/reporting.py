@@ -15,6 +15,7 @@ from index.model import Hit
 
 _CONDITIONAL = "khi phát sinh"
 _LEADING = 4
+_PERIODS = frozenset({"hằng ngày", "hằng tuần", "hằng tháng", "hằng quý", "6 tháng", "hằng năm"})
 _TROUBLE = one_of(
     "tro ngai",
     "vuong mac",
@@ -41,8 +42,13 @@ def reporting(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft:
     if not chosen:
         return _no_duty(facts, question, hits)
     lines = [duty_line(duty) for duty in chosen]
-    lead = lines[0] if len(chosen) == 1 else messages.REPORT_CHAIN.format(count=len(chosen))
-    draft = Draft(facts, Kind.REPORTING, lead + "." if len(chosen) == 1 else lead)
+    one = len(chosen) == 1
+    lead = f"{lines[0]}." if one else messages.REPORT_CHAIN.format(count=len(chosen))
+    stated = {period for duty in chosen for period in duty.frequency}
+    missing = [f for f in question.frequencies if f in _PERIODS and f not in stated]
+    if missing:
+        lead = messages.REPORT_OTHER_PERIOD.format(asked=", ".join(missing), lead=lead)
+    draft = Draft(facts, Kind.REPORTING, lead)
     for duty, line in zip(chosen, lines, strict=True):
         if len(chosen) > 1:
             draft.say(f"• {line}.")
