@@ -18,6 +18,9 @@ _MARGIN = 0.03
 """Fused score within which a clause that names a unit is preferred to one that names nobody, where
 it holds as many of the question's words, or more of their pairs."""
 
+_NEAR = 0.03
+"""Cosine by which it may be farther in meaning and still be preferred."""
+
 _ROLE_BONUS = 0.15
 _UNIT_BONUS = 0.1
 """Added to a clause's score where it has the role, or the unit, that the question speaks of."""
@@ -51,6 +54,7 @@ def choose_owner(facts: Facts, question: Question, hits: Sequence[Hit]) -> Owner
                 hit
                 for hit in named
                 if best.score - hit.score < _MARGIN
+                and best.similarity - hit.similarity < _NEAR
                 and (hit.coverage >= best.coverage or hit.phrases > best.phrases)
             ]
             best = close[0] if close else best

@@ -119,12 +119,22 @@ class Facts:
         return any(member.key in held for member in self.units.members(unit.key))
 
     def shares(self, unit: Unit) -> tuple[tuple[Assignment, Share], ...]:
-        """Every assignment of a unit, directly or through a collective."""
-        return tuple(
+        """Every assignment of a unit, directly or through a collective.
+
+        A clause that names the unit itself gives it that part only: who leads is not among "các Sở"
+        that support it.
+        """
+        found = [
             (assignment, share)
             for document in self.documents
             for assignment in document.assignments
             if (share := self.share(unit, assignment.unit)) is not None
+        ]
+        named = {assignment.provision for assignment, share in found if share.through is None}
+        return tuple(
+            (assignment, share)
+            for assignment, share in found
+            if share.through is None or assignment.provision not in named
         )
 
     def reported_by(self, unit: Unit) -> tuple[Duty, ...]:

@@ -27,11 +27,10 @@ def test_the_leading_department_sees_its_own_and_its_shared_tasks(
     assert answer.kind is Kind.UNIT
     assert answer.answered
     assert not answer.named_owner
-    assert answer.lead == "Sở Công Thương: 3 nội dung được giao, 5 chế độ báo cáo."
+    assert answer.lead == "Sở Công Thương: 3 nội dung được giao, 3 chế độ báo cáo."
     assert units_by_role(answer) == {
         "lead": ["Sở Công Thương"],
         "assigned": ["các Sở, ban, ngành"],
-        "support": ["các Sở, ban, ngành"],
         "accountable": ["Giám đốc các Sở, ngành"],
     }
     words = own_words(answer).splitlines()

@@ -166,7 +166,7 @@ def test_a_document_has_the_score_of_its_best_piece() -> None:
     index = BeirIndex(documents, BagOfWords(), load_lexicon(), load_units())
     best, second, *_ = index.search("phối hợp với cơ quan chuyên môn: hỗ trợ kinh phí điều trị")
     assert best.document == "ma-tuy|2"
-    assert best.score == pytest.approx(1, abs=0.01)
+    assert best.score > 0.9
     assert second.score < 0.5
 
 

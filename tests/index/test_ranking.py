@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from index.dense import DenseIndex
 from index.lexical import LexicalIndex
 from index.query import Query
-from index.ranking import COVERAGE_WEIGHT, LEXICAL_WEIGHT, Ranking
+from index.ranking import COVERAGE_WEIGHT, LEXICAL_WEIGHT, PHRASES_WEIGHT, Ranking
 
 TEXTS = ("thuế đất nông nghiệp", "đất rừng", "phí cầu đường", "họp báo")
 
@@ -58,10 +58,10 @@ def test_both_methods_count_by_their_weights(ranking: Ranking) -> None:
     lexical, dense, *_ = ranking.best(query("thuế đất nông nghiệp"), 2)
     assert (lexical.position, dense.position) == (0, 2)
     assert lexical.coverage == lexical.phrases == 1
-    assert lexical.score == pytest.approx(
-        (LEXICAL_WEIGHT + COVERAGE_WEIGHT) / (1 + COVERAGE_WEIGHT)
-    )
-    assert dense.score == pytest.approx((1 - LEXICAL_WEIGHT) / (1 + COVERAGE_WEIGHT))
+    whole = 1 + COVERAGE_WEIGHT + PHRASES_WEIGHT
+    held = COVERAGE_WEIGHT + PHRASES_WEIGHT
+    assert lexical.score == pytest.approx((LEXICAL_WEIGHT + held) / whole)
+    assert dense.score == pytest.approx((1 - LEXICAL_WEIGHT) / whole)
     assert (dense.similarity, dense.coverage, dense.phrases) == (1, 0, 0)
 
 

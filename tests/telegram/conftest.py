@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from pydantic import SecretStr
 
+from bot.assistant import Assistant
 from bot.telegram.application import serve
 from bot.telegram.config import TelegramConfig
 from bot.telegram.polling import Backoff
@@ -68,8 +69,8 @@ def config_for(url: str, **changes: object) -> TelegramConfig:
     return TelegramConfig.model_validate(settings)
 
 
-@pytest.fixture
-async def serving(assistant: FakeAssistant) -> AsyncIterator[Serve]:
+@asynccontextmanager
+async def serving_assistant(assistant: Assistant) -> AsyncIterator[Serve]:
     """Starts the bot against a server; stops it at the end, and fails if it ended by itself."""
     running: list[tuple[asyncio.Event, asyncio.Task[None]]] = []
 
@@ -89,6 +90,13 @@ async def serving(assistant: FakeAssistant) -> AsyncIterator[Serve]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+
+
+@pytest.fixture
+async def serving(assistant: FakeAssistant) -> AsyncIterator[Serve]:
+    """Starts the bot with the scripted assistant."""
+    async with serving_assistant(assistant) as begin:
+        yield begin
 
 
 @pytest.fixture
