@@ -53,10 +53,6 @@ def load_documents(path: Path | None = None) -> KnownDocuments:
         replaced_by = entry.record.replaced_by
         if replaced_by is not None and replaced_by not in known:
             raise _unknown_key(file, entry.line("replaced_by"), replaced_by)
-        for place, misprint in enumerate(entry.record.misprints):
-            if misprint.cited_in not in known:
-                line = entry.line("misprints", place, "cited_in")
-                raise _unknown_key(file, line, misprint.cited_in)
     return KnownDocuments(tuple(entry.record for entry in entries))
 
 

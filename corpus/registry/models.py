@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import StringConstraints, model_validator
 
 from corpus.model import Record
 from corpus.text import fold, words
@@ -123,14 +123,6 @@ class Validity(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Misprint(Record):
-    """A wrong number by which one known document cites another."""
-
-    number: Text
-    cited_in: Text
-    """Key of the document that misprints it."""
-
-
 class KnownDocument(Record):
     """A document that texts cite, whether or not its text is in the corpus."""
 
@@ -147,7 +139,6 @@ class KnownDocument(Record):
     validity: Validity = Validity.UNKNOWN
     replaced_by: Text | None = None
     validity_basis: Text | None = None
-    misprints: tuple[Misprint, ...] = Field(default=())
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -242,28 +233,13 @@ class KnownDocuments:
         """Known documents by key."""
         return {document.key: document for document in self.all}
 
-    def with_number(self, number: str, cited_in: str | None = None) -> tuple[KnownDocument, ...]:
-        """Every known document of this number; several where a number was used more than once.
-
-        ``cited_in`` is the number of the document that cites it: its known misprints are then
-        understood too, where no document really bears the number.
-        """
+    def with_number(self, number: str) -> tuple[KnownDocument, ...]:
+        """Every known document of this number; several where a number was used more than once."""
         wanted = compared_number(number)
-        exact = tuple(
-            document
-            for document in self.all
-            if document.number is not None and compared_number(document.number) == wanted
-        )
-        if exact or cited_in is None:
-            return exact
-        citing = {document.key for document in self.with_number(cited_in)}
         return tuple(
             document
             for document in self.all
-            if any(
-                misprint.cited_in in citing and compared_number(misprint.number) == wanted
-                for misprint in document.misprints
-            )
+            if document.number is not None and compared_number(document.number) == wanted
         )
 
     def with_name(self, name: str) -> tuple[KnownDocument, ...]:

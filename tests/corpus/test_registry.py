@@ -214,14 +214,6 @@ class TestDocuments:
         assert followed == ["65/2025/QH15", "72/2025/QH15"]
         assert law.validity is Validity.IN_FORCE
 
-    def test_misprints_are_understood_only_where_they_stand(
-        self, documents: KnownDocuments
-    ) -> None:
-        found = documents.with_number("02-NQ/TU", cited_in=PLAN)
-        assert [document.number for document in found] == ["02-CTr/TU"]
-        assert documents.with_number("02-NQ/TU") == ()
-        assert documents.with_number("02-NQ/TU", cited_in="77/2015/QH13") == ()
-
     def test_a_validity_that_is_claimed_says_why(self, documents: KnownDocuments) -> None:
         for document in documents:
             if document.validity is not Validity.UNKNOWN:

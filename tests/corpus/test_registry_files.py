@@ -133,7 +133,6 @@ class TestRefusals:
             ("number: 2/QĐ\n  issued_on: 2020-01-01", 1, "the key must be 2/QĐ@2020-01-01"),
             ("name: A\n  validity: replaced\n  replaced_by: x", 6, "no entry has the key 'x'"),
             ("name: A\n  replaced_by: y", 1, "only a replaced document"),
-            ("name: A\n  misprints:\n    - {number: 1/A, cited_in: x}", 6, "the key 'x'"),
             ("issuer: A", 1, "a number or a name"),
         ],
     )
@@ -202,17 +201,3 @@ class TestReading:
         assert [unit.key for unit in units.members("nhom")] == ["so-a", "mat-tran"]
         assert [unit.key for unit in units.covering("so-a")] == ["nhom"]
         assert units.covering("so-b") == ()
-
-    def test_a_number_that_exists_is_no_misprint(self, write: Write) -> None:
-        file = write(
-            """
-            - {key: a, number: 1/A, kind: Nghị quyết, subject: A}
-            - key: b
-              number: 2/B
-              kind: Nghị quyết
-              subject: B
-              misprints: [{number: 1/A, cited_in: a}]
-            """
-        )
-        found = load_documents(file).with_number("1/a", cited_in="1/A")
-        assert [document.key for document in found] == ["a"]
