@@ -18,7 +18,7 @@ OWNER_UNNAMED = "Văn bản không nêu đích danh đơn vị chủ trì nhiệ
 OWNER_UNNAMED_SUPPORT = "Văn bản không nêu đích danh đơn vị phối hợp cho nhiệm vụ này."
 OWNER_TASK = "Nhiệm vụ được nêu tại:"
 OWNER_GENERAL = "Phân công chung cho cả văn bản:"
-OWNER_ROLE_UNNAMED = "Văn bản không nêu đơn vị nào với vai trò “{role}” ở nội dung này."
+OWNER_ROLE_UNNAMED = "Văn bản không nêu đơn vị nào với vai trò {role} ở nội dung này."
 REPORT_DUTY = "{reporter} → {recipient}: {when}"
 REPORT_VIA = " (qua {via})"
 REPORT_NOBODY = "(văn bản không nêu người báo cáo)"
@@ -38,7 +38,7 @@ UNIT_TASK = "• {role}{through}"
 UNIT_THROUGH = " (thuộc “{collective}”)"
 UNIT_DUTY = "• Báo cáo{through}: gửi {recipient}, {when}"
 UNIT_NONE = "Văn bản không giao nhiệm vụ nào cho {unit}."
-UNIT_UNKNOWN = "Tôi không nhận ra đơn vị “{name}” trong danh mục."
+UNIT_UNKNOWN = "Tôi không nhận ra đơn vị này trong danh mục: {name}."
 UNIT_NOW = "Lưu ý: {unit} nay thuộc {successor} (từ {since})."
 CONTENT_LEAD = "{label}:"
 CONTENT_MORE = "Xem thêm: {labels}."
@@ -50,7 +50,7 @@ DOCUMENT_NO_TEXT = (
 )
 DOCUMENT_CITED = "Được viện dẫn tại:"
 DOCUMENT_NOT_CITED = "Các văn bản đang lưu không viện dẫn văn bản này."
-DOCUMENT_UNKNOWN = "Tôi không có thông tin về văn bản “{name}”."
+DOCUMENT_UNKNOWN = "Tôi không có thông tin về văn bản này: {name}."
 DOCUMENT_AMBIGUOUS = (
     "Có nhiều văn bản cùng số này: {titles}. Xin nêu rõ ngày hoặc cơ quan ban hành."
 )
@@ -69,7 +69,7 @@ VALIDITY_NAMES = {
     "replaced": "đã bị thay thế",
     "unknown": "chưa rõ hiệu lực",
 }
-VALIDITY = "Hiệu lực: {validity}."
+VALIDITY = "Tình trạng: {validity}."
 VALIDITY_WARNING = "Lưu ý: {title} {validity}."
 NOT_ANSWERED = "Các văn bản đang lưu không nêu nội dung này."
 NOT_ANSWERED_VALUE = {

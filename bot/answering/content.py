@@ -8,6 +8,8 @@ from bot.answering.draft import Draft
 from bot.answering.facts import Facts
 from bot.answering.question import Question
 from corpus.model import Document, Provision, Span
+from corpus.sentences import sentences
+from corpus.text import fold, words
 from index.model import Hit
 
 MOST_HITS = 4
@@ -15,6 +17,12 @@ MOST_HITS = 4
 
 _WHOLE = 700
 """Characters up to which a clause is quoted whole; of a longer one the fitting sentence is."""
+
+_SHORT = 300
+"""Characters up to which one of several clauses is quoted whole."""
+
+_HEADING_WORDS = 2
+"""Words that a heading may say beyond the question's and still be what is asked for."""
 
 _WORTH_NAMING = 0.6
 """Share of the best score from which another clause is named too."""
@@ -51,7 +59,7 @@ def provision_answer(facts: Facts, provision_ids: Sequence[str]) -> Draft:
     if children:
         draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
         for child in children[: MOST_HITS - 1]:
-            draft.cite(child.id, shown=provision.is_heading and len(children) < MOST_HITS)
+            draft.cite(child.id, _beginning(document, child), shown=provision.is_heading)
     return draft
 
 
@@ -68,6 +76,29 @@ def not_answered(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft
     return draft
 
 
+def no_such_provision(facts: Facts) -> Draft:
+    """Say that a document has no provision of the number that a question names."""
+    return Draft(facts, Kind.NONE, messages.PROVISION_NOT_FOUND, answered=False)
+
+
+def headed_by(facts: Facts, question: Question, hits: Sequence[Hit]) -> str | None:
+    """The provision whose heading says all that is asked: "mục đích của kế hoạch" is I.1.
+
+    The shortest such heading among the hits; None where a clause answers better.
+    """
+    found = []
+    for hit in hits:
+        document, provision = facts.provision(hit.provision)
+        said = words(fold(document.lead(provision)))
+        holds = bool(question.topic) and set(question.topic) <= set(said)
+        if provision.is_heading and holds and document.children.get(provision.id):
+            found.append((len(said), provision.id))
+    shortest = min(found, default=None)
+    if shortest is None or shortest[0] > _HEADING_WORDS + len(question.topic):
+        return None
+    return shortest[1]
+
+
 def unknown_document(facts: Facts, name: str) -> Draft:
     """Say that nothing is known of the document that a question names."""
     lead = messages.DOCUMENT_UNKNOWN.format(name=name)
@@ -82,6 +113,15 @@ def small_talk(facts: Facts) -> Draft:
 def empty_question(facts: Facts) -> Draft:
     """Ask for a question."""
     return Draft(facts, Kind.NONE, messages.EMPTY_QUESTION, answered=False)
+
+
+def _beginning(document: Document, provision: Provision) -> Span:
+    """A provision's own words, or the first sentence of long ones."""
+    own = Span(start=provision.start, end=provision.lead_end)
+    if own.end - own.start <= _SHORT:
+        return own
+    first = sentences(document.source, own.start, own.end)[0]
+    return Span(start=own.start, end=first.end)
 
 
 def _span(document: Document, provision: Provision, hit: Hit) -> Span:

@@ -89,8 +89,8 @@ class Decision:
             addresses = self.references.provisions(question.folded, number)
             if addresses:
                 return self._about_provision(question, addresses)
-            if is_only_reference(question.folded):
-                return content.not_answered(self._facts, question, ())
+            if held or is_only_reference(question.folded):
+                return content.no_such_provision(self._facts)
         unknown = None if named else self.references.unknown(query)
         if unknown:
             return content.unknown_document(self._facts, unknown)
@@ -239,7 +239,10 @@ class Decision:
         document, provision = facts.provision(hits[0].provision)
         if not holds_value(question, document.lead(provision)):
             return self._nothing(question, hits)
-        return content.content(facts, hits)
+        headed = content.headed_by(facts, question, hits)
+        return (
+            content.provision_answer(facts, (headed,)) if headed else content.content(facts, hits)
+        )
 
     def _nothing(self, question: Question, hits: tuple[Hit, ...]) -> Draft:
         hopeless = self._evidence(question, hits) < _HOPELESS

@@ -72,7 +72,7 @@ def read_question(query: Query, finder: UnitFinder) -> Question:
         role=_role(masked),
         asks_report=_asks_report(masked),
         asks_unit=_asks_unit(query, masked),
-        frequencies=frequencies(query.text),
+        frequencies=_periods(query, folded),
         wanted=wanted,
         counted=counted["noun"] if counted and wanted is Wanted.COUNT else None,
         says_report=bool(phrasing.SAYS_REPORT.search(masked)),
@@ -104,6 +104,16 @@ def _weakly_named(query: Query, folded: str, finder: UnitFinder) -> tuple[FoundU
     patterns = (phrasing.ASKS_UNIT, phrasing.ASKS_OWNER)
     asked = any(pattern.search(masked) for pattern in patterns)
     return weak if asked or _asks_report(masked) or query.english else ()
+
+
+_REPORT_OF = re.compile(r"\bbao cao (?:hang )?(ngay|tuan|thang|quy)\b(?! \d)")
+_PERIODS = {"ngay": "hằng ngày", "tuan": "hằng tuần", "thang": "hằng tháng", "quy": "hằng quý"}
+
+
+def _periods(query: Query, folded: str) -> tuple[str, ...]:
+    """Frequencies that a question names, also shortly: "báo cáo quý"."""
+    short = tuple(_PERIODS[match[1]] for match in _REPORT_OF.finditer(folded))
+    return tuple(dict.fromkeys((*frequencies(query.text), *short)))
 
 
 def _is_small_talk(folded: str) -> bool:

@@ -39,7 +39,7 @@ TITLE = "Quyết định 1315/QĐ-UBND ngày 08/7/2016"
             f"Hiệu lực của {TITLE} được nêu tại:",
             "dieu-2/doan-1",
         ),
-        ("quyết định 1315 còn hiệu lực không", "Hiệu lực: chưa rõ hiệu lực.", "dieu-2/doan-1"),
+        ("quyết định 1315 còn hiệu lực không", "Tình trạng: chưa rõ hiệu lực.", "dieu-2/doan-1"),
         ("căn cứ ban hành quyết định 1315", f"{TITLE} có 5 căn cứ:", "can-cu-1"),
         ("Nơi nhận của quyết định 1315", f"Nơi nhận của {TITLE}:", "noi-nhan"),
     ],
@@ -123,7 +123,7 @@ def test_a_replaced_document_is_said_to_be_so(engine: Engine) -> None:
     answer = engine.ask("Pháp lệnh chống bán phá giá còn hiệu lực không?")
 
     assert (
-        "Hiệu lực: đã bị thay thế bởi Luật Quản lý ngoại thương (Luật 05/2017/QH14 ngày "
+        "Tình trạng: đã bị thay thế bởi Luật Quản lý ngoại thương (Luật 05/2017/QH14 ngày "
         "12/6/2017)." in own_words(answer).splitlines()
     )
     assert paths(answer) == ["II.4/doan-17"]
