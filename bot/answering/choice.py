@@ -46,7 +46,9 @@ def choose_owner(facts: Facts, question: Question, hits: Sequence[Hit]) -> Owner
         rest = tuple(hit for hit in tasks if hit is not accountable[0])
         return Owner((accountable[0], *rest), facts.assignments[accountable[0].provision])
     if named and is_general(question, facts.document_of(named[0].provision)):
-        best = max(named, key=lambda hit: hit.score + _bonus(facts, question, hit))
+        role = question.role
+        fitting = [hit for hit in named if role and _gives(facts, hit, role)]
+        best = max(fitting or named, key=lambda hit: hit.score + _bonus(facts, question, hit))
     else:
         best = tasks[0] if tasks else hits[0]
         if best.provision not in facts.assignments:
@@ -58,8 +60,21 @@ def choose_owner(facts: Facts, question: Question, hits: Sequence[Hit]) -> Owner
                 and (hit.coverage >= best.coverage or hit.phrases > best.phrases)
             ]
             best = close[0] if close else best
+    best = _of_role(facts, question, best, named)
     ordered = (best, *(hit for hit in tasks if hit is not best))
     return Owner(ordered, facts.assignments.get(best.provision, ()))
+
+
+def _of_role(facts: Facts, question: Question, best: Hit, named: Sequence[Hit]) -> Hit:
+    """Of the clauses that give out the whole document, the one that gives the role asked for."""
+    role = question.role
+    if role is None or best.provision not in facts.assignments or _gives(facts, best, role):
+        return best
+    document = facts.document_of(best.provision)
+    whole = {assignment.provision for assignment in facts.general(document)}
+    if best.provision not in whole:
+        return best
+    return next((h for h in named if h.provision in whole and _gives(facts, h, role)), best)
 
 
 def is_general(question: Question, document: Document) -> bool:

@@ -115,12 +115,9 @@ class Decision:
             return self._content_or_nothing(facts, question, hits)
         everything = question.units and question.asks_unit and ALL_DUTIES.search(question.folded)
         abroad = self._abroad(question, hits)
-        if (
-            question.asks_report
-            and not everything
-            and not abroad
-            and self._reports(facts, question, hits)
-        ):
+        if everything and not abroad:
+            return self._unit(facts, question, hits)
+        if question.asks_report and not abroad and self._reports(facts, question, hits):
             return reporting(facts, question, hits)
         if question.units and not abroad and self._is_about_unit(facts, question, hits):
             return self._unit(facts, question, hits)

@@ -51,6 +51,7 @@ ASKS_OWNER = one_of(
     rf"{UNIT}(?: \w+){{0,2}} co (?:phai )?(?:\w+ ){{0,2}}?{_OWN}(?!.*\bgi\b).*khong",
     rf"{_ROLE} (?:voi|cung) (?:nhung )?(?:ai|{_BODY} nao|{_LOOSE_BODY} nao)",
     r"nhung ai (?:phai|duoc|se|lam|chiu|co trach nhiem)",
+    r"^(?:nhung |cac )?nguoi (?:chiu trach nhiem|co trach nhiem|phai)",
     rf"(?:don vi|co quan) (?:\w+ ){{0,4}}?{_ROLE}",
     r"(?:duoc de nghi|chu tri) hay (?:la )?(?:duoc giao|phoi hop)",
     r"(?:duoc giao|phoi hop) hay (?:la |chi )?(?:duoc |de )?(?:de nghi|nghi|chu tri)",

@@ -22,6 +22,12 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:chu tri|(?<!cho2 )dau moi|phu trach chinh|chiu trach nhiem chinh)\b"),
     ),
 )
+_ROLES_IN_ENGLISH: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.LEAD, re.compile(r"\b(?:leads?|leading|focal point|in charge)\b")),
+    (Role.SUPPORT, re.compile(r"\b(?:supports?|supporting|coordinates? with|works? with)\b")),
+    (Role.REQUESTED, re.compile(r"\b(?:requested|invited|asked)\b")),
+    (Role.ACCOUNTABLE, re.compile(r"\bresponsible for (?:implementing|enforcing|executing)\b")),
+)
 _VOCATIVE = re.compile(r"(?: (?:anh|chi|em|a|ah|ban|ad|admin|bot|oi|nhe|nha|nhi|z|vay|the|day))+$")
 
 
@@ -69,7 +75,7 @@ def read_question(query: Query, finder: UnitFinder) -> Question:
         folded=folded,
         units=units,
         asks_owner=_asks_owner(query, masked),
-        role=_role(masked),
+        role=_role(query, masked),
         asks_report=_asks_report(masked),
         asks_unit=_asks_unit(query, masked),
         frequencies=_periods(query, folded),
@@ -134,8 +140,11 @@ def _asks_unit(query: Query, masked: str) -> bool:
     return bool(phrasing.ASKS_UNIT.search(masked))
 
 
-def _role(masked: str) -> Role | None:
+def _role(query: Query, masked: str) -> Role | None:
     """The role that is asked; None where several are, or none."""
+    if query.english:
+        typed = query.typed.lower()
+        return next((r for r, pattern in _ROLES_IN_ENGLISH if pattern.search(typed)), None)
     found = [role for role, pattern in _ROLES if pattern.search(masked)]
     return found[0] if found and not {Role.LEAD, Role.SUPPORT} <= set(found) else None
 
