@@ -22,8 +22,10 @@ from corpus.errors import PlanbotError
 
 _log = logging.getLogger(__name__)
 
-NOT_ANSWERED = 3
+UNFORESEEN = 1
 SET_UP_ERROR = 2
+NOT_ANSWERED = 3
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="planbot",
@@ -50,6 +52,7 @@ def run() -> None:
 
     settings = _settings(serving=True)
     if settings.telegram_token is None:
+        _log.info("no PLANBOT_TELEGRAM_TOKEN: serving the terminal")
         engine = _or_exit(lambda: service.open_engine(settings, build_if_none=True))
         converse(engine, sys.stdin, sys.stdout, prompt=sys.stdin.isatty())
         return
@@ -186,7 +189,7 @@ def evaluate(
 
 
 def main() -> None:
-    """Entry point; Ctrl-C, and a reader that went away, end it without a traceback."""
+    """Entry point. What nobody foresaw is told in one line; its traceback is logged at DEBUG."""
     # Read when PyTorch is first imported: its threads wait asleep instead of spinning, so that on a
     # machine with other work indexing does not come to a halt.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -194,7 +197,12 @@ def main() -> None:
         app()
     except (KeyboardInterrupt, BrokenPipeError):
         sys.stderr.close()
-        raise SystemExit(130) from None
+        raise SystemExit(INTERRUPTED) from None
+    except Exception as error:  # the outermost border: whoever reads this is no programmer
+        _log.error("unforeseen: %s: %s", type(error).__name__, error)
+        _log.debug("traceback", exc_info=True)
+        typer.echo(messages.UNFORESEEN, err=True)
+        raise SystemExit(UNFORESEEN) from None
 
 
 def _serve_telegram(settings: Settings) -> None:

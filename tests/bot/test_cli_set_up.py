@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import messages
+from bot import cli, messages
 from bot.answering.engine import Engine
 from bot.settings import Settings
 from tests.bot.asking import KEYS, REPORT, add_decision
@@ -153,3 +153,18 @@ def test_a_process_reads_settings_from_a_file_and_refuses_unknown_ones(
     assert "PLANBOT_DATTA" in bad.stderr
     assert "Traceback" not in bad.stderr
     assert "/secret" not in bad.stderr
+
+
+def test_what_nobody_foresaw_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise ZeroDivisionError("secret of the inside")
+
+    monkeypatch.setattr(cli, "app", broken)
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    told = capsys.readouterr().err
+    assert stopped.value.code == cli.UNFORESEEN
+    assert messages.UNFORESEEN in told
+    assert "Traceback" not in told
