@@ -35,7 +35,7 @@ class Weights:
     bar: float
 
 
-VIETNAMESE = Weights(93.9, 3.5, 2.2, -6.6, -1.0, 2.4, -81.0, bar=0.15)
+VIETNAMESE = Weights(93.9, 3.5, 2.2, -6.6, -1.0, 2.4, -81.0, bar=0.2)
 ENGLISH = Weights(0.0, 3.7, 3.9, -5.4, 0.0, 0.0, 2.3, bar=0.2)
 """English questions are embedded as they are typed: their cosines with Vietnamese clauses are lower
 and tell less, so the translated words weigh more."""
