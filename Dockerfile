@@ -14,7 +14,7 @@ RUN pip install torch==2.13.0 --index-url "$TORCH_INDEX"
 # install them again.
 WORKDIR /src
 COPY pyproject.toml constraints.txt ./
-RUN touch README.md && pip install --constraint constraints.txt .
+RUN touch README.md && pip install --constraint constraints.txt '.[handwriting]'
 
 COPY corpus corpus
 COPY index index
@@ -28,6 +28,12 @@ ensure_bundled_model(Path('models/multilingual-e5-small'))"
 
 
 FROM python:3.11-slim
+
+# What reads scans (Tesseract with its Vietnamese model) and .doc and .rtf files (LibreOffice).
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie \
+    && rm -rf /var/lib/apt/lists/*
 
 RUN useradd --uid 10001 --user-group --no-log-init --no-create-home --home-dir /data planbot \
     && install --directory --owner planbot --group planbot /data

@@ -1,11 +1,15 @@
 # make run   serve: Telegram when PLANBOT_TELEGRAM_TOKEN is set, else the terminal
 # make test  lint, types, import borders, tests
 # make bench speed and memory beside a well-known framework
+# make understanding  how well the real documents are understood, against gold
+# make fuzz  hostile and damaged files
+# make packages  Debian's packages that read scans, .doc and .rtf (as root)
 PYTHON ?= python3
 VENV ?= .venv
+PACKAGES = libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie
 PIP_INSTALL = $(VENV)/bin/pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: run test bench clean
+.PHONY: run test bench understanding fuzz packages clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/planbot run
@@ -20,6 +24,17 @@ test: $(VENV)/.test
 bench: $(VENV)/.bench
 	$(VENV)/bin/python -m tests.benchmarks.answers
 
+understanding: $(VENV)/.test
+	$(VENV)/bin/python -m tests.evaluation.documents
+	$(VENV)/bin/python -m tests.evaluation.documents.legacy
+
+fuzz: $(VENV)/.test
+	$(VENV)/bin/python -m tests.fuzz
+
+packages:
+	apt-get update
+	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(PACKAGES)
+
 clean:
 	rm -rf $(VENV) build *.egg-info
 
@@ -27,13 +42,13 @@ $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/pip pyproject.toml constraints.txt
-	$(PIP_INSTALL) --editable .
+	$(PIP_INSTALL) --editable '.[handwriting]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(PIP_INSTALL) --editable '.[test]'
+	$(PIP_INSTALL) --editable '.[handwriting,test]'
 	touch $@
 
 $(VENV)/.bench: $(VENV)/.test
-	$(PIP_INSTALL) --editable '.[bench]'
+	$(PIP_INSTALL) --editable '.[handwriting,bench]'
 	touch $@

@@ -7,7 +7,9 @@
     ├── RegistryError            a registry file does not hold together
     ├── DocumentError            a document cannot be read or understood
     │   ├── UnreadableDocument
+    │   ├── SecretDocument
     │   └── DuplicateDocument
+    ├── StoreError               the folder of added documents cannot be read or written
     ├── UnknownDocument          a document number that the corpus does not hold
     ├── UnknownProvision         a provision address that the corpus does not hold
     ├── ModelError               the embedding model cannot be loaded
@@ -49,8 +51,16 @@ class UnreadableDocument(DocumentError):
     """The file's bytes are no text, or hold no Vietnamese administrative document."""
 
 
+class SecretDocument(DocumentError):
+    """The document is marked as a state secret and must not be stored."""
+
+
 class DuplicateDocument(DocumentError):
     """Two files carry the same document number and date."""
+
+
+class StoreError(PlanbotError):
+    """The folder of added documents cannot be read or written."""
 
 
 class UnknownDocument(PlanbotError):
