@@ -20,6 +20,8 @@ _NAMES = {
     Level.POINT: ("diem", "Điểm"),
     Level.BULLET: ("gach", "Gạch đầu dòng"),
     Level.PARAGRAPH: ("doan", "Đoạn"),
+    Level.ROW: ("dong", "Dòng"),
+    Level.FOOTNOTE: ("ghi-chu", "Ghi chú"),
     Level.BASIS: ("can-cu", "Căn cứ"),
     Level.HEADER: ("phan-dau", "Phần đầu"),
     Level.TITLE: ("tieu-de", "Tiêu đề"),
@@ -59,7 +61,7 @@ def date_label(date: dt.date) -> str:
     return f"{date.day:02d}/{month}/{date.year}"
 
 
-def document_label(kind: str, number: str, issued_on: dt.date | None) -> str:
+def document_label(kind: str, number: str | None, issued_on: dt.date | None) -> str:
     """ "Quyết định 1315/QĐ-UBND ngày 08/7/2016"."""
     when = f" ngày {date_label(issued_on)}" if issued_on else ""
-    return f"{kind} {number}{when}"
+    return f"{kind} {number or 'không số'}{when}"

@@ -6,44 +6,29 @@ number, date and issuer, through the registry; where these do not decide, it sta
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus import dates, numbers
+from corpus.citation_patterns import (
+    BASIS,
+    CHARTER,
+    LAW_NUMBERED,
+    NAMED,
+    NUMBERED,
+    OF_LAW,
+    PLENUM,
+    PROGRAMME,
+    SEVERAL,
+)
+from corpus.citation_roles import Roles
 from corpus.model import Citation, Level, Provision
 from corpus.registry.models import KnownDocument, KnownDocuments
-from corpus.text import CAPITAL, fold, squeeze
+from corpus.text import fold, squeeze
 
-_KIND = (
-    r"(?:Nghị\s+quyết|Quyết\s+định|Chỉ\s+thị|Kết\s+luận|Kế\s+hoạch|Chương\s+trình\s+hành\s+động"
-    r"|Chương\s+trình|Nghị\s+định|Thông\s+tư(?:\s+liên\s+tịch)?|Tờ\s+trình|Thông\s+báo|Công\s+văn"
-    r"|Công\s+điện|Báo\s+cáo|Quy\s+định|Hướng\s+dẫn|Bộ\s+luật|Luật|Pháp\s+lệnh)"
-)
-_ISSUER = (
-    r"(?:Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Ban\s+Chấp\s+hành\s+Trung\s+ương|Trung\s+ương|Chính\s+phủ"
-    r"|Thủ\s+tướng\s+Chính\s+phủ|Quốc\s+hội|Ủy\s+ban\s+[Tt]hường\s+vụ\s+Quốc\s+hội"
-    r"|Ban\s+[Tt]hường\s+vụ\s+(?:Thành|Tỉnh)\s+ủy|Thành\s+ủy|Tỉnh\s+ủy"
-    r"|(?:Ủy\s+ban\s+nhân\s+dân|UBND|Hội\s+đồng\s+nhân\s+dân|HĐND)\s+(?:thành\s+phố|tỉnh)"
-    rf"|Bộ\s+trưởng\s+Bộ\s+[{CAPITAL}]\w*(?:\s+[{CAPITAL}]\w*){{0,3}})"
-)
-_NUMBERED = re.compile(
-    rf"(?:(?P<kind>{_KIND})\s+(?:số\s*:?\s*)?)?(?P<number>\b{numbers.NUMBER})"
-    rf"(?:\s+của\s+(?P<issuer1>{_ISSUER}))?(?:\s+khóa\s+[IVX]+)?"
-    rf"(?:\s+(?:ngày\s+)?{dates.DATE})?"
-    rf"(?:\s+của\s+(?P<issuer2>{_ISSUER}))?"
-)
-_NAMED = re.compile(
-    rf"(?P<kind>Bộ\s+luật|Luật|Pháp\s+lệnh)\s+(?P<name>[^,;.“”()]{{5,120}}?)"
-    rf"(?:\s+(?:ngày\s+)?{dates.DATE}|(?=[,;.“”()]|\s+và\s+|$))"
-)
-_PLENUM = re.compile(r"Nghị\s+quyết\s+Trung\s+ương\s+(?P<plenum>\d{1,2})\s+khóa\s+(?P<term>[IVX]+)")
-_PROGRAMME = re.compile(
-    rf"(?P<kind>Chương\s+trình(?:\s+hành\s+động)?)\s+của\s+(?P<issuer1>{_ISSUER})"
-    rf"(?=(?P<purpose>\s+(?:nhằm\s+)?(?:tiếp\s+tục\s+)?thực\s+hiện\s+{_PLENUM.pattern}))"
-)
-"""A programme that is known only by the plenum's resolution it carries out, cited by its side."""
-_ROLE = re.compile(r"(?P<replaces>thay\s+thế)|(?P<repeals>bãi\s+bỏ)|(?P<amends>sửa\s+đổi)", re.I)
-_ROLES = {"replaces": "thay thế", "repeals": "bãi bỏ", "amends": "sửa đổi"}
+_PLACE = re.compile(r"\b(?:tinh|thanh pho)\s+(?P<name>[a-z][a-z\s-]+)$")
+"""The place of a body's name, folded."""
 
 
 @dataclass(frozen=True)
@@ -59,28 +44,94 @@ class _Found:
 
 
 def citations(
-    source: str, provisions: Iterable[Provision], own_number: str, registry: KnownDocuments
+    source: str,
+    provisions: Iterable[Provision],
+    own_number: str | None,
+    registry: KnownDocuments,
+    own_date: dt.date | None = None,
 ) -> tuple[Citation, ...]:
-    """Every citation in the provisions' own words, in order, resolved where that is certain."""
+    """Every citation in the provisions' own words, in order, resolved where that is certain.
+
+    Args:
+        source: the document's stored text.
+        provisions: its provisions.
+        own_number: its number, which is no citation.
+        registry: the documents that a citation may mean.
+        own_date: its date; with it, the same number of another day is a citation.
+    """
+    provisions = tuple(provisions)
+    roles = Roles(source, provisions)
     found = [
         item
         for provision in provisions
         if provision.level not in (Level.HEADER, Level.RECIPIENTS, Level.SIGNATURE)
-        for item in _in_provision(source, provision)
-        if item.number is None or numbers.key(item.number) != numbers.key(own_number)
+        for item in _in_provision(source, provision, basis=roles.is_basis(provision))
+        if not _is_own(item, own_number, own_date)
     ]
     dated = _dates_by_number(found)
-    return tuple(_resolve(source, item, dated, registry) for item in found)
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for item in found:
+        spans.setdefault(item.provision.id, []).append((item.start, item.end))
+    role = {
+        (provision.id, span): role
+        for provision in provisions
+        if provision.id in spans
+        for span, role in roles.of(provision, spans[provision.id]).items()
+    }
+    return tuple(
+        _resolve(item, role[item.provision.id, (item.start, item.end)], dated, registry)
+        for item in found
+    )
 
 
-def _in_provision(source: str, provision: Provision) -> Iterable[_Found]:
-    taken: list[_Found] = []
-    for pattern in (_NUMBERED, _PROGRAMME, _PLENUM, _NAMED):
+def _is_own(item: "_Found", own_number: str | None, own_date: dt.date | None) -> bool:
+    """True for the document's own number; another year's document of that number is another."""
+    if item.number is None or own_number is None:
+        return False
+    if numbers.key(item.number) != numbers.key(own_number):
+        return False
+    return own_date is None or item.issued_on is None or item.issued_on == own_date
+
+
+def _in_provision(source: str, provision: Provision, *, basis: bool) -> Iterable[_Found]:
+    taken: list[_Found] = []  # In order of their places, of which no two meet.
+    named = (BASIS, CHARTER) if basis else (NAMED,)
+    for pattern in (LAW_NUMBERED, NUMBERED, PROGRAMME, PLENUM, *named):
         for match in pattern.finditer(source, provision.start, provision.lead_end):
-            item = _read(match, provision)
-            if all(item.end <= other.start or item.start >= other.end for other in taken):
-                taken.append(item)
-    return sorted(taken, key=lambda item: item.start)
+            for item in (
+                _several(match, provision) if pattern is BASIS else [_read(match, provision)]
+            ):
+                at = bisect_right(taken, item.start, key=lambda other: other.start)
+                if at > 0 and taken[at - 1].end > item.start:
+                    continue
+                if at == len(taken) or taken[at].start >= item.end:
+                    taken.insert(at, item)
+    return taken
+
+
+def _several(match: re.Match[str], provision: Provision) -> Iterable[_Found]:
+    """The laws that a basis names one behind the other; those that a law amends are its name."""
+    whole = _read(match, provision)
+    start, end = match.start(), match.end("name")
+    amended = OF_LAW.search(match.string, match.start("name"), end)
+    end = amended.start() if amended else end
+    if not SEVERAL.search(match.string, start, end):
+        return [whole]
+    breaks = [(m.start(), m.end()) for m in SEVERAL.finditer(match.string, start, end)]
+    starts = [start, *(b for _, b in breaks)]
+    ends = [*(a for a, _ in breaks), match.end()]
+    last = len(starts) - 1
+    return [
+        replace(
+            whole,
+            kind=squeeze(re.match(r"Bộ\s+luật|Luật|Pháp\s+lệnh", match.string[a:b])[0]),  # type: ignore[index]
+            name=squeeze(match.string[a : match.end("name") if i == last else b]).rstrip(" ,."),
+            issued_on=whole.issued_on if i == last else None,
+            start=a,
+            end=b,
+        )
+        for i, (a, b) in enumerate(zip(starts, ends, strict=True))
+    ]
 
 
 def _read(match: re.Match[str], provision: Provision) -> _Found:
@@ -91,10 +142,14 @@ def _read(match: re.Match[str], provision: Provision) -> _Found:
     if groups.get("plenum"):
         plenum = f"Nghị quyết Trung ương {match['plenum']} khóa {match['term']}"
         return _Found("Nghị quyết", None, None, None, plenum, provision, *match.span())
+    if groups.get("rules") or (groups.get("kind") or "").startswith("Hiến"):
+        words = squeeze(match[0])
+        charter = "Hiến pháp" if groups.get("kind") else " ".join(words.split()[:2])
+        return _Found(charter, None, None, None, words, provision, *match.span())
     kind = squeeze(groups["kind"]) if groups.get("kind") else None
     issuer = groups.get("issuer1") or groups.get("issuer2")
     number = groups.get("number")
-    title = f"{kind} {squeeze(groups['name'])}" if groups.get("name") else None
+    title = f"{kind} {squeeze(groups['name']).rstrip(' ,.')}" if groups.get("name") else None
     return _Found(
         kind=kind or (numbers.kind_of(number) if number else None),
         number=numbers.tidy(number) if number else None,
@@ -118,7 +173,7 @@ def _dates_by_number(found: list[_Found]) -> dict[str, dt.date]:
 
 
 def _resolve(
-    source: str, item: _Found, dated: dict[str, dt.date], registry: KnownDocuments
+    item: _Found, role: str, dated: dict[str, dt.date], registry: KnownDocuments
 ) -> Citation:
     number, known = item.number, _candidates(item, registry)
     if number and not known and item.kind:
@@ -128,10 +183,14 @@ def _resolve(
     when = item.issued_on or (dated.get(numbers.key(number)) if number else None)
     if when:
         known = [k for k in known if k.issued_on == when]
-    elif item.issuer and len(known) > 1:
-        known = [k for k in known if k.issuer and fold(item.issuer) in fold(k.issuer)]
+    if item.issuer:
+        known = [k for k in known if not _of_other_places(item.issuer, k.issuer)]
+        if len(known) > 1:
+            known = [k for k in known if k.issuer and _same_issuer(item.issuer, k.issuer)] or (
+                known if when else []
+            )
     return Citation(
-        role=_role(source, item),
+        role=role,
         kind=item.kind,
         number=item.number,
         issued_on=item.issued_on,
@@ -151,11 +210,15 @@ def _candidates(item: _Found, registry: KnownDocuments) -> list[KnownDocument]:
     return list(registry.with_name(item.name)) if item.name else []
 
 
-def _role(source: str, item: _Found) -> str:
-    if item.provision.level is Level.BASIS:
-        return "căn cứ"
-    before = source[max(item.provision.start, item.start - 40) : item.start]
-    matches = list(_ROLE.finditer(before))
-    if matches and matches[-1].lastgroup:
-        return _ROLES[matches[-1].lastgroup]
-    return "dẫn chiếu"
+def _same_issuer(said: str, known: str) -> bool:
+    return _full(said) in _full(known)
+
+
+def _of_other_places(said: str, known: str | None) -> bool:
+    """True where both are bodies of a province or city, and not of the same one."""
+    places = [_PLACE.search(_full(name)) for name in (said, known or "")]
+    return all(places) and len({place["name"] for place in places if place}) == 2
+
+
+def _full(issuer: str) -> str:
+    return re.sub(r"\bubnd\b", "uy ban nhan dan", fold(squeeze(issuer)))

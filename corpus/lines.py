@@ -1,26 +1,19 @@
 """From lines to blocks: undoing the hard wrapping of copied text.
 
 Text copied from a portal is wrapped at arbitrary words, so a line that starts with "- xã hội" may
-be
-the tail of "kinh tế - xã hội", and one that starts with "2020." the end of a sentence. A line opens
-a new block only where the block before it was complete and the line looks like a beginning.
+be the tail of "kinh tế - xã hội", and one that starts with "2020." the end of a sentence. A line
+opens a new block only where the block before it was complete and the line looks like a beginning.
 """
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-DOCUMENT_KINDS = (
-    "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "THÔNG BÁO",
-    "HƯỚNG DẪN", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH", "KẾ HOẠCH", "PHƯƠNG ÁN", "ĐỀ ÁN",
-    "DỰ ÁN", "BÁO CÁO", "BIÊN BẢN", "TỜ TRÌNH", "CÔNG ĐIỆN", "NGHỊ ĐỊNH", "THÔNG TƯ", "LUẬT",
-    "BỘ LUẬT", "PHÁP LỆNH", "KẾT LUẬN", "DANH MỤC", "PHỤ LỤC",
-)  # fmt: skip
-"""Kinds that a title line may consist of: Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III, the
-laws, and the Party's own kinds."""
+from corpus.blocks import Block
+from corpus.titles import KIND_LINE, is_caps
 
-_KIND_LINE = re.compile(rf"(?:{'|'.join(DOCUMENT_KINDS)})(?:\s+(?:SỐ\s+)?[IVX\d]+)?\s*:?")
+_LONGEST_HEAD = 1000
+"""Characters of a block from which it is judged; no title or mark is longer."""
 _RULER = re.compile(r"[-_=*\s]{3,}")
 _CLOSED = re.compile(r"(?:[.:!?…]|\./\.)[”\"')\]]*$|[.…]{2,}\)?$|[.:][”\"']?\)$|\)$")
 _HALF_CLOSED = re.compile(r"[;,]$")
@@ -38,25 +31,6 @@ _BARE = re.compile(
 _PREAMBLE = re.compile(r"(?:Căn cứ|Xét|Theo|Thực hiện|Thừa)\s")
 
 
-@dataclass(frozen=True)
-class Block:
-    """One paragraph, heading or list item: ``source[start:end]``, and the header cell it stands in.
-
-    Cells count the lone ``|`` lines that portals leave between table cells.
-    """
-
-    start: int
-    end: int
-    cell: int
-    text: str
-
-
-def is_caps(text: str) -> bool:
-    """True for a line in capitals (numbers and document numbers apart)."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
-
-
 def is_hard_wrapped(lines: list[str]) -> bool:
     """True when line ends cut sentences: many lines go on in lower case after an open line."""
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if a.strip() and b.strip()]
@@ -66,15 +40,18 @@ def is_hard_wrapped(lines: list[str]) -> bool:
     return cut / len(pairs) > 0.1
 
 
-def blocks(source: str) -> tuple[Block, ...]:
+def blocks(source: str, apart: Sequence[tuple[int, int]] = ()) -> tuple[Block, ...]:
     """Blocks in order; rulers ("-----") and lone cell borders belong to none.
 
-    ``source`` is clean text (`corpus.text.clean`).
+    Args:
+        source: clean text (`corpus.text.clean`).
+        apart: stretches that hold no running text (tables); no block begins in one.
     """
     wrapped = is_hard_wrapped(source.split("\n"))
     found: list[Block] = []
     open_block: tuple[int, int] | None = None
     cell = 0
+    last = ""
 
     def close() -> None:
         nonlocal open_block
@@ -85,18 +62,19 @@ def blocks(source: str) -> tuple[Block, ...]:
 
     for start, end in _line_spans(source):
         line = source[start:end]
-        if not line:
+        if any(low <= start < high for low, high in apart) or not line:
             close()
         elif line == "|":
             close()
             cell += 1
         elif _RULER.fullmatch(line):
             close()
-        elif open_block is None or not wrapped or _opens(source[slice(*open_block)], line):
+        elif open_block is None or not wrapped or _opens(_head(source, open_block), last, line):
             close()
             open_block = (start, end)
         else:
             open_block = (open_block[0], end)
+        last = line
     close()
     return tuple(found)
 
@@ -110,12 +88,18 @@ def _line_spans(source: str) -> Iterator[tuple[int, int]]:
         offset += len(raw) + 1
 
 
-def _opens(before: str, line: str) -> bool:
-    """True when ``line`` begins a block after the text ``before`` of the block so far."""
-    last = before.rsplit("\n", 1)[-1]
+def _head(source: str, block: tuple[int, int]) -> str:
+    """The beginning of a block: blocks of any length are told apart in the same time."""
+    start, end = block
+    return source[start : min(end, start + _LONGEST_HEAD)]
+
+
+def _opens(before: str, last: str, line: str) -> bool:
+    """True when ``line`` begins a block after the block that begins with the text ``before`` and so
+    far ends with the line ``last``."""
     if _BARE.fullmatch(before):
         return False
-    if _KIND_LINE.fullmatch(line) or _KIND_LINE.fullmatch(last):
+    if KIND_LINE.fullmatch(line) or KIND_LINE.fullmatch(last):
         return True
     if is_caps(before):
         goes_on = is_caps(line) or line.rstrip(".").isdigit()
@@ -144,8 +128,3 @@ def _begins_item(line: str) -> bool:
 
 def _starts_sentence(line: str) -> bool:
     return next((char for char in line if char not in "“\"'(*["), "").isupper()
-
-
-def is_kind_line(text: str) -> bool:
-    """True when a block is nothing but a document kind in capitals, as a title is."""
-    return bool(_KIND_LINE.fullmatch(text.strip()))

@@ -17,6 +17,15 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Remark(Record):
+    """Something that a person should look at before trusting what was understood."""
+
+    page: int | None = None
+    """Counted from 1; None where it concerns the whole file."""
+    message: str
+    """In Vietnamese."""
+
+
 class Level(StrEnum):
     """Levels of the outline (Nghị định 34/2016/NĐ-CP and 30/2020/NĐ-CP) and the parts around it."""
 
@@ -32,6 +41,8 @@ class Level(StrEnum):
     POINT = "point"
     BULLET = "bullet"
     PARAGRAPH = "paragraph"
+    ROW = "row"
+    FOOTNOTE = "footnote"
     RECIPIENTS = "recipients"
     SIGNATURE = "signature"
 
@@ -50,6 +61,17 @@ class Role(StrEnum):
 class Span(Record):
     """A stretch of a document's source."""
 
+    start: int
+    end: int
+
+
+class CellText(Record):
+    """What a table row says in one column; merged cells stand in the row above that holds them."""
+
+    name: str
+    """The column's name, levels joined by " / "; "" where the table names none."""
+    column: str
+    """What the column says of the task (`corpus.tables.columns.Column`)."""
     start: int
     end: int
 
@@ -73,6 +95,10 @@ class Provision(Record):
     end: int
     is_heading: bool
     """True when the provision's own words name a topic rather than say something about it."""
+    page: int | None = None
+    """Page of the file where it begins, counted from 1; None where the format has no pages."""
+    cells: tuple[CellText, ...] = ()
+    """Of a table row, by column."""
 
 
 class Citation(Record):
@@ -111,8 +137,35 @@ class Assignment(Record):
     role: Role
     task: Span
     due: str | None
+    """Verbatim."""
     provision: str
     sentence: Span
+    product: str | None = None
+    """What is to come of it, verbatim: "Nghị định", "Báo cáo"."""
+    superior: str | None = None
+    """Who receives or decides on it, verbatim: "Thủ tướng Chính phủ"."""
+
+
+class DueRule(Record):
+    """A deadline that can be computed (`corpus.due_rules`): a time of each period, one day, or so
+    many days after an event that the clause names.
+
+    ``every`` is a frequency ("hằng tháng") with ``day`` (and ``month``, counted in the year or in
+    the quarter), ``weekday`` (1 is Monday) or ``hour``.
+    """
+
+    every: str | None = None
+    day: int | None = None
+    month: int | None = None
+    weekday: int | None = None
+    hour: str | None = None
+    """ "HH:MM"."""
+    following: bool = False
+    """True where the day is one of the next period ("ngày 15 của tháng kế tiếp")."""
+    on: dt.date | None = None
+    days_after: int | None = None
+    working_days: bool = False
+    """True where ``days_after`` counts working days alone."""
 
 
 class Duty(Record):
@@ -126,17 +179,23 @@ class Duty(Record):
     content: str | None
     frequency: tuple[str, ...]
     due: str | None
+    """Verbatim."""
     condition: str | None
     provision: str
     sentence: Span
     inherited: bool
     """True when the reporter was carried over from the sentence before."""
+    due_rules: tuple[DueRule, ...] = ()
 
 
 class Document(Record):
     """A document as it was understood."""
 
-    number: str
+    key: str
+    """What its addresses begin with: its number; where another document of the corpus bears the
+    same, number and date."""
+    number: str | None
+    """None for drafts whose number is left blank and for papers that bear none."""
     kind: str
     issuer: str
     issued_on: dt.date | None
@@ -150,11 +209,14 @@ class Document(Record):
     source: str
     source_sha256: str
     file: str
+    pages: int | None
     provisions: tuple[Provision, ...]
     citations: tuple[Citation, ...]
     assignments: tuple[Assignment, ...]
     duties: tuple[Duty, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
+    effective_on: dt.date | None = None
+    """When it takes effect, where it says so."""
 
     @cached_property
     def by_id(self) -> dict[str, Provision]:

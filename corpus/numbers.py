@@ -10,7 +10,7 @@ from corpus.text import fold
 
 NUMBER = (
     r"\d{1,5}[a-zđ]?\s?(?:/\s?\d{4}\s?)?[/-]\s?"
-    r"(?:QH\d{1,2}|[A-ZĐ][A-Za-zĐđ]{0,7}(?:\s?[-/&]\s?(?:\d{1,2}\b|[A-ZĐ][A-Za-zĐđ]{0,9}\d{0,2}))+"
+    r"(?:QH\s?\d{1,2}|[A-ZĐ][A-Za-zĐđ]{0,7}(?:\s?[-/&]\s?(?:\d{1,2}\b|[A-ZĐ][A-Za-zĐđ]{0,9}\d{0,4}))+"
     r"|[A-ZĐ]{2,10})"
 )
 """Source of a pattern for a number with its type and issuer; blanks around its marks allowed."""
@@ -25,14 +25,28 @@ _KIND_BY_TYPE = {
     "nq": "Nghị quyết", "qd": "Quyết định", "ct": "Chỉ thị", "kh": "Kế hoạch",
     "ctr": "Chương trình hành động", "kl": "Kết luận", "ttr": "Tờ trình", "tb": "Thông báo",
     "nd": "Nghị định", "tt": "Thông tư", "hd": "Hướng dẫn", "bc": "Báo cáo", "cd": "Công điện",
-    "qh": "Luật",
+    "qh": "Luật", "pl": "Pháp lệnh", "ttlt": "Thông tư liên tịch", "da": "Đề án", "qc": "Quy chế",
+    "qyd": "Quy định",
 }  # fmt: skip
+_IN_SMALL = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QYĐ": "QyĐ"}
+"""Codes that are written with small letters (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
 _PARTS = re.compile(r"(\d+[a-zđ]?)(?:/(\d{4}))?([/-])(.+)")
 
 
 def tidy(number: str) -> str:
     """The number without the blanks that copying and line breaks put into it."""
     return re.sub(r"\s+", "", number)
+
+
+def out_of_capitals(number: str) -> str:
+    """A number out of a title in capitals as it is written elsewhere: "115/2004/QĐ-TTG" →
+    "115/2004/QĐ-TTg"."""
+    return re.sub(r"[^\W\d_]+", lambda match: _IN_SMALL.get(match[0], match[0]), number)
+
+
+def type_of(kind: str) -> str | None:
+    """The type that the numbers of a kind carry: "Thông báo" → "TB"."""
+    return _TYPE_BY_KIND.get(fold(kind))
 
 
 def key(number: str) -> str:

@@ -1,48 +1,74 @@
-"""From a stored text to an understood document: header, outline, citations, assignments, duties."""
+"""From a reading to an understood document: header, outline, citations, assignments, duties."""
 
 import hashlib
+import re
+from collections.abc import Sequence
 
-from corpus.address import document_label
+from corpus import numbers
+from corpus.address import document_label, slug
 from corpus.assignments import assignments
+from corpus.blocks import Block
 from corpus.citations import citations
+from corpus.doubts import doubts
 from corpus.duties import duties
-from corpus.errors import UnreadableDocument
-from corpus.header import read_header
-from corpus.lines import blocks
+from corpus.effect import effect
+from corpus.errors import SecretDocument, UnreadableDocument
+from corpus.header import Header, read_header
+from corpus.layout import lay_out
 from corpus.model import Document
 from corpus.outline import outline
+from corpus.readers.model import Format, Reading
 from corpus.registry.models import KnownDocuments
+from corpus.secrecy import secrecy_mark
 from corpus.units import UnitMatcher
 
+UNNUMBERED = "khong-so"
+"""What the address of a document without a number begins with."""
 
-def understand(source: str, file: str, matcher: UnitMatcher, registry: KnownDocuments) -> Document:
-    """Understand a document's text.
+
+def understand(
+    reading: Reading,
+    file: str,
+    matcher: UnitMatcher,
+    registry: KnownDocuments,
+    key: str | None = None,
+) -> Document:
+    """Understand what a reader found in a file.
 
     Args:
-        source: clean text (`corpus.text.clean`), stored as it is.
+        reading: the file's text, or its blocks.
         file: name of the file it came from, for messages.
         matcher: recognises units.
         registry: known documents, which citations are resolved to.
+        key: what addresses begin with; by default the document's number.
 
     Raises:
-        UnreadableDocument: there is no number or no provision in it.
+        UnreadableDocument: there is no provision in it.
+        SecretDocument: it is marked as a state secret.
     """
-    parts = blocks(source)
-    header = read_header(parts)
-    if header.number is None:
-        raise UnreadableDocument(
-            f"{file}: no document number found",
-            vi=f"Tệp {file}: không tìm thấy số, ký hiệu văn bản.",
+    layout = lay_out(reading)
+    source, blocks = layout.source, layout.blocks
+    mark = secrecy_mark(blocks)
+    if mark is not None:
+        raise SecretDocument(
+            f"{file}: marked as a state secret ({mark})",
+            vi=f"Tệp {file} đóng dấu độ mật “{mark}”. Văn bản mật không được đưa vào kho này.",
         )
+    scanned = bool(blocks) and blocks[0].page in reading.ocr_pages
+    header = read_header(blocks, file, scanned=scanned)
+    key = key or document_key(header, blocks)
     kind = header.kind or "Văn bản"
-    tree = outline(parts, header.number, document_label(kind, header.number, header.issued_on))
+    citation = document_label(kind, header.number, header.issued_on)
+    tree = outline(blocks, key, citation, kind, recognised=bool(reading.ocr_pages))
+    if not tree.provisions:
+        raise UnreadableDocument(
+            f"{file}: no provision found", vi=f"Tệp {file} không có nội dung văn bản."
+        )
     tasks = assignments(source, tree.provisions, matcher)
-    warnings = [
-        f"{file}: no {what} found"
-        for what, value in (("date", header.issued_on), ("issuer", header.issuer))
-        if value is None
-    ]
+    cited = citations(source, tree.provisions, header.number, registry, header.issued_on)
+    takes_effect = effect(source, tree.provisions, header.issued_on)
     return Document(
+        key=key,
         number=header.number,
         kind=kind,
         issuer=header.issuer or "",
@@ -56,9 +82,38 @@ def understand(source: str, file: str, matcher: UnitMatcher, registry: KnownDocu
         source=source,
         source_sha256=hashlib.sha256(source.encode()).hexdigest(),
         file=file,
+        pages=reading.pages,
         provisions=tree.provisions,
-        citations=citations(source, tree.provisions, header.number, registry),
+        citations=cited,
         assignments=tasks,
         duties=duties(source, tree.provisions, tasks, matcher),
-        warnings=tuple(warnings),
+        warnings=(*reading.remarks, *doubts(header, source, blocks, tree.provisions)),
+        effective_on=takes_effect.on,
     )
+
+
+def understand_text(
+    source: str, file: str, matcher: UnitMatcher, registry: KnownDocuments
+) -> Document:
+    """Understand plain text (`corpus.text.clean`), which is stored as it is."""
+    return understand(Reading(format=Format.TEXT, text=source), file, matcher, registry)
+
+
+def document_key(header: Header, blocks: Sequence[Block]) -> str:
+    """What the addresses of a document begin with.
+
+    Its number; for an annex on its own, the number with the annex's title; for a paper without a
+    number, its first words, which stay the same when it is scanned again.
+    """
+    title = slug(_first_words(header, blocks))
+    if header.number is None:
+        return f"{UNNUMBERED}-{title}" if title else UNNUMBERED
+    number = numbers.tidy(header.number)
+    return f"{number}+{title}" if header.attached_to else number
+
+
+def _first_words(header: Header, blocks: Sequence[Block]) -> str:
+    words = " ".join(part for part in (header.kind, header.subject) if part)
+    if not header.subject:
+        words = " ".join([words, *(block.text for block in blocks[:2])])
+    return " ".join(re.sub(r"[\W_]+", " ", words).split()[:10])

@@ -11,7 +11,6 @@ from corpus.registry.models import (
     UnitType,
     Validity,
     compared,
-    compared_number,
 )
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "Units",
     "Validity",
     "compared",
-    "compared_number",
     "load_documents",
     "load_units",
 ]

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
 
+from corpus import numbers
 from corpus.model import Record
 from corpus.text import fold, words
 
@@ -19,14 +20,6 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 def compared(name: str) -> str:
     """The form in which names are compared: folded words, without punctuation."""
     return " ".join(words(fold(name)))
-
-
-def compared_number(number: str) -> str:
-    """The form in which document numbers are compared: folded, without blanks.
-
-    Punctuation stays: a Party number takes a hyphen where a State number takes a slash.
-    """
-    return "".join(fold(number).split())
 
 
 class UnitType(StrEnum):
@@ -138,6 +131,10 @@ class KnownDocument(Record):
     subject: Text
     validity: Validity = Validity.UNKNOWN
     replaced_by: Text | None = None
+    changed_by: Text | None = None
+    """Key of the document that replaces, repeals or amends it by its own words."""
+    since: dt.date | None = None
+    """From when ``validity`` holds; None where it holds already."""
     validity_basis: Text | None = None
 
     @model_validator(mode="after")
@@ -233,14 +230,17 @@ class KnownDocuments:
         """Known documents by key."""
         return {document.key: document for document in self.all}
 
+    @cached_property
+    def _by_number(self) -> Mapping[str, list[KnownDocument]]:
+        found: dict[str, list[KnownDocument]] = {}
+        for document in self.all:
+            if document.number is not None:
+                found.setdefault(numbers.key(document.number), []).append(document)
+        return found
+
     def with_number(self, number: str) -> tuple[KnownDocument, ...]:
         """Every known document of this number; several where a number was used more than once."""
-        wanted = compared_number(number)
-        return tuple(
-            document
-            for document in self.all
-            if document.number is not None and compared_number(document.number) == wanted
-        )
+        return tuple(self._by_number.get(numbers.key(number), ()))
 
     def with_name(self, name: str) -> tuple[KnownDocument, ...]:
         """Every known document of exactly this name or alias; laws pass theirs on."""

@@ -148,10 +148,13 @@ def test_a_plenums_resolution_and_the_programme_for_it() -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("thay thế Nghị quyết số 22-NQ/TW ngày 10/4/2013", "thay thế"),
-        ("bãi bỏ Nghị quyết số 22-NQ/TW ngày 10/4/2013", "bãi bỏ"),
-        ("Sửa đổi, bổ sung một số điều của Nghị quyết số 22-NQ/TW", "sửa đổi"),
-        ("Quyết định này thay thế Quyết định sửa đổi Nghị quyết số 22-NQ/TW", "sửa đổi"),
+        ("Quyết định này thay thế Nghị quyết số 22-NQ/TW ngày 10/4/2013", "thay thế"),
+        ("Nghị quyết số 22-NQ/TW ngày 10/4/2013 hết hiệu lực từ ngày ký.", "bãi bỏ"),
+        ("Các quy định tại Nghị quyết số 22-NQ/TW trái với Luật này bị bãi bỏ.", "bãi bỏ"),
+        ("Nghị quyết số 22-NQ/TW đã hết hiệu lực thi hành.", "dẫn chiếu"),
+        ("xây dựng Quyết định thay thế Nghị quyết số 22-NQ/TW", "dẫn chiếu"),
+        ("trình Chính phủ Nghị định thay thế Nghị quyết số 22-NQ/TW", "dẫn chiếu"),
+        ("sửa đổi Nghị quyết số 22-NQ/TW", "dẫn chiếu"),
         ("theo Nghị quyết số 22-NQ/TW ngày 10/4/2013", "dẫn chiếu"),
     ],
 )
@@ -185,3 +188,94 @@ def test_the_plans_own_slip_is_understood(registry: KnownDocuments) -> None:
     text = "nêu trong Chương trình hành động số\n02-NQ/TU, xây dựng các nhiệm vụ"
     (citation,) = citations(text, [provision(text)], "1315/QĐ-UBND", registry)
     assert citation.resolved == "02-CTr/TU@2016-01-12"
+
+
+def test_another_years_document_of_the_same_number_is_a_citation() -> None:
+    text = "Thực hiện Nghị quyết số 01/NQ-CP ngày 07/01/2013 và Nghị quyết số 01/NQ-CP này"
+    found = citations(text, [provision(text)], "01/NQ-CP", REGISTRY, dt.date(2014, 1, 2))
+    assert [c.issued_on for c in found] == [dt.date(2013, 1, 7)]
+
+
+def test_a_body_of_another_province_is_another_issuer() -> None:
+    ours = known(
+        "5/KH-UBND", dt.date(2020, 1, 2), "Kế hoạch", "Ủy ban nhân dân thành phố Hải Phòng"
+    )
+    registry = KnownDocuments((ours,))
+
+    def resolved(text: str) -> str | None:
+        return citations(text, [provision(text)], None, registry)[0].resolved
+
+    assert resolved("Kế hoạch số 5/KH-UBND của UBND tỉnh Tiền Giang") is None
+    assert resolved("Kế hoạch số 5/KH-UBND của UBND thành phố Hải Phòng") == ours.key
+    assert resolved("Kế hoạch số 5/KH-UBND của UBND thành phố") == ours.key
+
+
+def test_a_law_with_a_number_is_cited_once() -> None:
+    citation = only("Căn cứ Luật Đấu thầu số 43/2013/QH 13 ngày 26/11/2013;", Level.BASIS)
+    assert (citation.number, citation.name) == ("43/2013/QH13", None)
+    assert (citation.kind, citation.issued_on) == ("Luật", dt.date(2013, 11, 26))
+
+
+@pytest.mark.parametrize(
+    ("basis", "names"),
+    [
+        (
+            "Căn cứ Luật Phòng, chống thiên tai ngày 19/6/2013;",
+            ["Luật Phòng, chống thiên tai"],
+        ),
+        ("Căn cứ Luật Đê điều và Luật Đất đai;", ["Luật Đê điều", "Luật Đất đai"]),
+        (
+            "Căn cứ Luật Đê điều, Luật sửa đổi, bổ sung một số điều của Luật Phòng, chống thiên tai"
+            " và Luật Đê điều ngày 17/6/2020;",
+            [
+                "Luật Đê điều",
+                "Luật sửa đổi, bổ sung một số điều của Luật Phòng, chống thiên tai và Luật Đê điều",
+            ],
+        ),
+        (
+            "Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;",
+            ["Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam"],
+        ),
+        ("- Căn cứ Điều lệ Đảng;", ["Điều lệ Đảng"]),
+        (
+            "Căn cứ Nghị định số 1/2008/NĐ-CP ban hành Quy chế làm việc của Chính phủ;",
+            [],
+        ),
+    ],
+)
+def test_the_names_of_a_basis(basis: str, names: list[str]) -> None:
+    assert [c.name for c in cited(basis, Level.BASIS) if c.name] == names
+
+
+def test_a_list_of_what_is_replaced() -> None:
+    found = cited(
+        "Quyết định này có hiệu lực từ ngày ký và thay thế các Quyết định: số 1/2016/QĐ-UBND ngày"
+        " 05/8/2016 của Ủy ban nhân dân tỉnh Hải Dương; số 2/2023/QĐ-UBND sửa đổi, bổ sung Quy định"
+        " kèm theo Quyết định số 1/2016/QĐ-UBND; số 3/2023/QĐ-UBND về thực hiện Nghị quyết số"
+        " 4/NQ-CP."
+    )
+    roles = {(c.number, c.role) for c in found}
+    assert roles == {
+        ("1/2016/QĐ-UBND", "thay thế"),
+        ("2/2023/QĐ-UBND", "thay thế"),
+        ("1/2016/QĐ-UBND", "dẫn chiếu"),
+        ("3/2023/QĐ-UBND", "thay thế"),
+        ("4/NQ-CP", "dẫn chiếu"),
+    }
+
+
+def test_what_is_amended_is_what_the_enclosed_text_came_with() -> None:
+    text = (
+        "Quyết định này sửa đổi Chương trình thực hiện Nghị quyết số 66-NQ/TW (ban hành kèm theo"
+        " Nghị quyết số 140/NQ-CP ngày 17 tháng 5 năm 2025) như sau:"
+    )
+    assert [(c.number, c.role) for c in cited(text)] == [
+        ("66-NQ/TW", "dẫn chiếu"),
+        ("140/NQ-CP", "sửa đổi"),
+    ]
+
+
+@pytest.mark.parametrize("level", [Level.ROW, Level.TITLE])
+def test_rows_and_titles_change_nothing(level: Level) -> None:
+    text = "Quyết định này thay thế Quyết định số 5/2015/QĐ-UBND"
+    assert only(text, level).role == "dẫn chiếu"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.frequency import frequencies
+from corpus.frequency import frequencies, named_period
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,12 @@ from corpus.frequency import frequencies
         ("trong thời kỳ công nghiệp hóa", []),
         ("kế hoạch năm 2025", []),
         ("hoàn thành trong tháng 6 năm 2025", []),
+        ("trước ngày 06 tháng 5 năm 2026", []),
+        ("ngày 6 tháng 5", []),
+        ("định kỳ ngày 25 hằng tháng", ["hằng tháng"]),
+        ("phiên họp thường kỳ tháng 12 năm 2014", []),
+        ("ngày 05 của tháng đầu quý sau", ["hằng quý"]),
+        ("hằng quý I năm 2025", []),
     ],
 )
 def test_spellings(text: str, expected: list[str]) -> None:
@@ -50,3 +56,23 @@ def test_spellings(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("form", ["hàng", "hằng", "HÀNG", "Hằng", "hang"])
 def test_spellings_of_every(form: str) -> None:
     assert frequencies(f"{form} năm") == ("hằng năm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Báo cáo tháng", ["hằng tháng"]),
+        ("nộp báo cáo quý", ["hằng quý"]),
+        ("Báo cáo 6 tháng đầu năm", ["6 tháng"]),
+        ("báo cáo năm", ["hằng năm"]),
+        ("Báo cáo đột xuất", ["khi phát sinh"]),
+        ("Báo cáo kế hoạch 5 năm, giai đoạn", ["định kỳ"]),
+        ("báo cáo năm 2025", []),
+        ("báo cáo tháng 12", []),
+        ("báo cáo quý II", []),
+        ("Báo cáo ngay khi có vụ việc", []),
+        ("báo cáo trước ngày 10 tháng 5 năm 2026", []),
+    ],
+)
+def test_periods_in_the_name_of_a_report(text: str, expected: list[str]) -> None:
+    assert list(named_period(text)) == expected

@@ -4,8 +4,9 @@ import itertools
 
 import pytest
 
-from corpus.lines import blocks, is_caps, is_hard_wrapped, is_kind_line
+from corpus.lines import blocks, is_hard_wrapped
 from corpus.model import Document
+from corpus.titles import is_caps, is_kind_line
 
 WRAPPED = """Phát triển nhanh và bền
 vững kinh tế của thành

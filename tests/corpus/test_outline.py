@@ -70,8 +70,13 @@ def test_levels_of_a_law() -> None:
 
 
 def test_point_d_with_stroke_follows_d() -> None:
-    body = "I. MỤC TIÊU\n" + "".join(f"{p}) Điểm {p};\n" for p in "abcdđe")
-    assert paths(body)[1:] == [f"I/diem-{p}" for p in ("a", "b", "c", "d", "dd", "e")]
+    body = "I. MỤC TIÊU\n" + "".join(f"{p}) Điểm {p};\n" for p in "abcdđeg")
+    assert paths(body)[1:] == [f"I/diem-{p}" for p in ("a", "b", "c", "d", "dd", "e", "g")]
+
+
+def test_points_that_the_rules_leave_out_are_points_too() -> None:
+    body = "I. MỤC TIÊU\n" + "".join(f"{p}) Điểm {p};\n" for p in "abcdefghijk")
+    assert paths(body)[1:] == [f"I/diem-{p}" for p in "abcdefghijk"]
 
 
 def test_numbering_may_jump_over_repealed_clauses() -> None:
@@ -228,5 +233,5 @@ def test_ids_and_words_do_not_depend_on_where_lines_break(width: int) -> None:
     plan = the_plan()
     source = rewrapped(plan, width)
     label = "Quyết định 1315/QĐ-UBND ngày 08/7/2016"
-    again = outline(blocks(source), plan.number, label).provisions
+    again = outline(blocks(source), plan.key, label).provisions
     assert words_of(again, source) == words_of(plan.provisions, plan.source)

@@ -31,7 +31,7 @@ def render(document: Document) -> str:
         "signer_title": document.signer_title,
         "parts": dict(zip(document.parts, document.part_titles, strict=True)),
         "source_sha256": document.source_sha256,
-        "warnings": list(document.warnings),
+        "warnings": [remark.message for remark in document.warnings],
     }
     lists = {
         "provisions": [_provision(document, p) for p in document.provisions],
