@@ -7,23 +7,22 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated
 
 import typer
 
 from bot import messages
 from bot.answering.answer import Answer
 from bot.answering.plain import plain_text
-from bot.logs import set_up
-from bot.settings import Settings, load_settings
-from corpus.errors import PlanbotError
+from bot.cli_corpus import register
+from bot.cli_support import Json, fail, or_exit, print_json, settings_of
+from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 
 UNFORESEEN = 1
-SET_UP_ERROR = 2
 NOT_ANSWERED = 3
 INTERRUPTED = 130
 
@@ -34,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+register(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -50,10 +49,10 @@ def run() -> None:
     from bot import service
     from bot.console import converse
 
-    settings = _settings(serving=True)
+    settings = settings_of(serving=True)
     if settings.telegram_token is None:
         _log.info("no PLANBOT_TELEGRAM_TOKEN: serving the terminal")
-        engine = _or_exit(lambda: service.open_engine(settings, build_if_none=True))
+        engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
         converse(engine, sys.stdin, sys.stdout, prompt=sys.stdin.isatty())
         return
     _serve_telegram(settings)
@@ -70,16 +69,16 @@ def ask(
     """Answer one question, or a file of them, and exit."""
     from bot import service
 
-    settings = _settings()
+    settings = settings_of()
     if (question is None) == (batch is None):
-        _fail(messages.NO_QUESTION)
+        fail(messages.NO_QUESTION)
     if batch is not None:
         items = list(_batch(batch))
-        engine = _or_exit(lambda: service.open_engine(settings, build_if_none=True))
+        engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
         for question_id, text in items:
             _print_answer(engine.ask(text, question_id), as_json)
         return
-    engine = _or_exit(lambda: service.open_engine(settings, build_if_none=True))
+    engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
     answer = engine.ask(question or "")
     _print_answer(answer, as_json)
     if not answer.answered:
@@ -95,11 +94,11 @@ def search(
     """Print the provisions that fit a query best, best first."""
     from bot import service
 
-    settings = _settings()
-    engine = _or_exit(lambda: service.open_engine(settings, build_if_none=True))
+    settings = settings_of()
+    engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
     hits = engine.search(query, count)
     if as_json:
-        _print_json(hits)
+        print_json(hits)
     for place, hit in enumerate([] if as_json else hits, 1):
         typer.echo(f"{place}. {hit['score']:.3f} {hit['label']}\n   {hit['text']}")
 
@@ -112,10 +111,10 @@ def index(
     """Build an index of the corpus aside, check it, and make it the one that serves."""
     from bot import service
 
-    settings = _settings(serving=True)
-    manifest = _or_exit(lambda: service.build(settings, service.encoder_of(settings), full=full))
+    settings = settings_of(serving=True)
+    manifest = or_exit(lambda: service.build(settings, service.encoder_of(settings), full=full))
     if as_json:
-        _print_json(manifest.model_dump(mode="json", exclude={"files"}))
+        print_json(manifest.model_dump(mode="json", exclude={"files"}))
         return
     typer.echo(f"{manifest.id}: {len(manifest.documents)} documents, {manifest.passages} passages")
 
@@ -125,46 +124,13 @@ def status(as_json: Json = False) -> None:
     """Tell which snapshot serves, what it holds, and whether the corpus has changed since."""
     from bot import status as report
 
-    settings = _settings()
-    found = _or_exit(lambda: report.status(settings))
+    settings = settings_of()
+    found = or_exit(lambda: report.status(settings))
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for name, value in found.items():
         typer.echo(f"{name}: {value}")
-
-
-@app.command()
-def documents(as_json: Json = False) -> None:
-    """List the documents of the corpus and those that it cites."""
-    from bot import status as report
-
-    settings = _settings()
-    views = _or_exit(lambda: report.documents(settings))
-    if as_json:
-        _print_json([view.model_dump(mode="json") for view in views])
-        return
-    for view in views:
-        text = "" if view.has_text else f" [{messages.TELEGRAM_DOCUMENT_NO_TEXT}]"
-        typer.echo(f"{view.title}{text}\n   {view.subject} ({view.validity})")
-
-
-@app.command()
-def show(
-    number: str, provision: Annotated[str | None, typer.Argument()] = None, as_json: Json = False
-) -> None:
-    """Print a document's outline, or one of its provisions word for word."""
-    from bot import status as report
-
-    settings = _settings()
-    shown = _or_exit(lambda: report.show(settings, number, provision))
-    if as_json:
-        _print_json(shown)
-        return
-    for item in shown:
-        typer.echo(
-            f"{item['id']}\n{item['label']}\n{item['text']}\n" if provision else item["line"]
-        )
 
 
 @app.command()
@@ -178,12 +144,12 @@ def evaluate(
     """Measure accuracy on a project set or on a folder in the BEIR layout."""
     from bot import evaluating
 
-    settings = _settings()
-    report = _or_exit(
+    settings = settings_of()
+    report = or_exit(
         lambda: evaluating.evaluate(settings, set_name, run_file, baseline, report_folder)
     )
     if as_json:
-        _print_json(report.model_dump(mode="json"))
+        print_json(report.model_dump(mode="json"))
         return
     typer.echo(evaluating.table(report))
 
@@ -220,39 +186,15 @@ def _serve_telegram(settings: Settings) -> None:
         admin_ids=settings.admin_ids,
         max_in_flight=settings.max_in_flight,
     )
-    engine = _or_exit(lambda: service.open_engine(settings, build_if_none=True))
-    _or_exit(lambda: run_polling(config, engine))
-
-
-_T = TypeVar("_T")
-
-
-def _or_exit(action: Callable[[], _T]) -> _T:
-    """What the action returns; an error of ours is told in its own words, with exit code 2."""
-    try:
-        return action()
-    except PlanbotError as error:
-        _log.error("%s", error)
-        _fail(error.vi)
-
-
-def _fail(words: str) -> NoReturn:
-    typer.echo(words, err=True)
-    raise typer.Exit(SET_UP_ERROR)
-
-
-def _settings(*, serving: bool = False) -> Settings:
-    settings = _or_exit(lambda: load_settings(os.environ))
-    quiet = settings.log_level == "INFO" and not serving
-    set_up("WARNING" if quiet else settings.log_level)
-    return settings
+    engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
+    or_exit(lambda: run_polling(config, engine))
 
 
 def _batch(file: Path) -> Iterator[tuple[str, str]]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        _fail(messages.UNREADABLE_BATCH.format(file=file.name))
+        fail(messages.UNREADABLE_BATCH.format(file=file.name))
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -260,7 +202,7 @@ def _batch(file: Path) -> Iterator[tuple[str, str]]:
             item = json.loads(line)
             yield str(item["id"]), str(item["question"])
         except (ValueError, KeyError, TypeError):
-            _fail(messages.BAD_BATCH.format(line=number))
+            fail(messages.BAD_BATCH.format(line=number))
 
 
 def _print_answer(answer: Answer, as_json: bool) -> None:
@@ -271,7 +213,3 @@ def _print_answer(answer: Answer, as_json: bool) -> None:
     data = answer.model_dump(mode="json", exclude={"lead", "body"})
     head = {name: data.pop(name) for name in ("id", "question", "kind", "answered")}
     typer.echo(json.dumps({**head, "text": text, **data}, ensure_ascii=False))
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

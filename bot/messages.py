@@ -19,6 +19,9 @@ OWNER_UNNAMED_SUPPORT = "Văn bản không nêu đích danh đơn vị phối h�
 OWNER_TASK = "Nhiệm vụ được nêu tại:"
 OWNER_GENERAL = "Phân công chung cho cả văn bản:"
 OWNER_ROLE_UNNAMED = "Văn bản không nêu đơn vị nào với vai trò {role} ở nội dung này."
+OWNER_DUE = "Thời gian: {due}."
+OWNER_PRODUCT = "Kết quả: {product}."
+ROW_CELL = "{column}: {value}"
 REPORT_DUTY = "{reporter} → {recipient}: {when}"
 REPORT_VIA = " (qua {via})"
 REPORT_NOBODY = "(văn bản không nêu người báo cáo)"
@@ -39,6 +42,8 @@ UNIT_THROUGH = " (thuộc “{collective}”)"
 UNIT_DUTY = "• Báo cáo{through}: gửi {recipient}, {when}"
 UNIT_NONE = "Văn bản không giao nhiệm vụ nào cho {unit}."
 UNIT_UNKNOWN = "Tôi không nhận ra đơn vị này trong danh mục: {name}."
+UNIT_MORE = "… và {count} nội dung khác."
+UNIT_DOCUMENT_MORE = "{document}: {count} nội dung."
 UNIT_NOW = "Lưu ý: {unit} nay thuộc {successor} (từ {since})."
 CONTENT_LEAD = "{label}:"
 CONTENT_MORE = "Xem thêm: {labels}."
@@ -61,6 +66,8 @@ DOCUMENT_ISSUED = "{title} do {issuer} ban hành."
 DOCUMENT_EFFECT = "Hiệu lực của {title} được nêu tại:"
 DOCUMENT_BASES = "{title} có {count} căn cứ:"
 DOCUMENT_RECIPIENTS = "Nơi nhận của {title}:"
+DOCUMENT_CHANGES = "{title}: {changes}."
+DOCUMENT_CHANGES_NONE = "{title} không nêu là thay thế, bãi bỏ hay sửa đổi văn bản nào."
 DOCUMENT_CITES = "{title} viện dẫn {count} văn bản: {titles}."
 VALIDITY_NAMES = {
     "in_force": "còn hiệu lực",
@@ -69,6 +76,7 @@ VALIDITY_NAMES = {
     "replaced": "đã bị thay thế",
     "unknown": "chưa rõ hiệu lực",
 }
+VALIDITY_BY = "{validity} bởi {document}"
 VALIDITY = "Tình trạng: {validity}."
 VALIDITY_WARNING = "Lưu ý: {title} {validity}."
 NOT_ANSWERED = "Các văn bản đang lưu không nêu nội dung này."
@@ -78,6 +86,8 @@ NOT_ANSWERED_VALUE = {
     "count": "Các văn bản đang lưu không nêu số lượng này.",
     "person": "Các văn bản đang lưu không nêu người hoặc tổ chức này.",
     "procedure": "Các văn bản đang lưu không nêu hồ sơ, giấy tờ của thủ tục này.",
+    "duration": "Các văn bản đang lưu không nêu thời hạn này.",
+    "place": "Các văn bản đang lưu không nêu địa điểm này.",
     "contact": "Các văn bản đang lưu không nêu thông tin liên hệ này.",
 }
 EMPTY_QUESTION = (
@@ -169,3 +179,50 @@ NO_QUESTION = "Cần một câu hỏi, hoặc --batch TỆP."
 PROVISION_NOT_FOUND = "Văn bản này không có điều, mục như vậy."
 DOCUMENT_NOT_FOUND = "Không có văn bản số {number} trong kho."
 UNFORESEEN = "Có lỗi ngoài dự kiến. Xin báo người quản trị kèm dòng nhật ký ở trên."
+
+# --- adding and removing documents --------------------------------------------------------------
+LEVEL_NAMES = {
+    "part": "phần",
+    "chapter": "chương",
+    "section": "mục",
+    "article": "điều",
+    "clause": "khoản",
+    "point": "điểm",
+    "bullet": "gạch đầu dòng",
+    "paragraph": "đoạn",
+    "row": "dòng bảng",
+}
+ADD_FILE = "── {file}"
+ADD_BLANK = "(không thấy)"
+ADD_HEADER = "{kind} số {number}, ngày {date}"
+ADD_ISSUER = "Cơ quan ban hành: {issuer}. Người ký: {signer}."
+ADD_SUBJECT = "Trích yếu: {subject}"
+ADD_PAGES = "Số trang: {pages}"
+ADD_OCR = "; {count} trang nhận dạng từ ảnh (Tesseract, {language})"
+ADD_OUTLINE = "Bố cục: {parts} – {counts}."
+ADD_TASKS = "Nhiệm vụ được giao: {count}"
+ADD_TASK = "  • {unit} ({role}): {task}{due}"
+ADD_DUE = " [{due}]"
+ADD_DUTIES = "Chế độ báo cáo: {count}"
+ADD_DUTY = "  • {reporter} → {recipient}: {when}"
+ADD_CITATIONS = "Viện dẫn: {resolved} văn bản đã nhận ra, {open} chưa nhận ra."
+ADD_UNRESOLVED = "  Chưa nhận ra: {names}"
+ADD_CHANGES = "  Văn bản này {role}: {document}"
+ADD_UNKNOWN_UNITS = "Đơn vị chưa có trong danh mục ({count}): {units}"
+ADD_WARNING = "⚠ {page}{message}"
+ADD_PAGE = "Trang {page}: "
+ADD_REFUSED = "✗ Không nhận: {reason}"
+ADD_STATUS = {
+    "added": "→ Văn bản mới.",
+    "unchanged": "→ Giữ nguyên kho. {reason}",
+    "replaced": "→ {reason}",
+    "refused": "✗ Không nhận: {reason}",
+}
+ADD_CONFIRM = "Đưa văn bản này vào kho?"
+ADD_NEEDS_YES = "Không có người trả lời: thêm --yes để đưa vào kho mà không hỏi."
+ADD_PROGRESS = "{file}: {done}/{total} trang"
+INDEXED = "Đã lập chỉ mục: {documents} văn bản, {passages} đoạn."
+REMOVE_WHICH = "{key}: {subject}"
+REMOVE_CONFIRM = "Gỡ văn bản này khỏi kho?"
+REMOVED = "Đã gỡ {key}."
+REMOVE_SHIPPED = "Văn bản {key} đi kèm sản phẩm, không gỡ được."

@@ -70,9 +70,14 @@ class Settings(BaseSettings):
         return self.data / "unanswered.jsonl"
 
     @property
+    def added(self) -> Path:
+        """Where added documents are stored."""
+        return self.data / "corpus"
+
+    @property
     def corpus_folders(self) -> tuple[Path, ...]:
         """Where documents are read from: those that ship, then those the office added."""
-        return SHIPPED, self.data / "corpus"
+        return SHIPPED, self.added
 
 
 def load_settings(environment: Mapping[str, str], env_file: Path | None = Path(".env")) -> Settings:

@@ -7,11 +7,10 @@ from bot.answering.facts import Facts
 from bot.answering.references import References
 from bot.answering.views import document_views
 from bot.assistant import DocumentView
-from bot.service import read_corpus
+from bot.service import find_document, read_corpus
 from bot.settings import Settings
-from corpus import numbers
-from corpus.errors import NoSnapshot, UnknownDocument, UnknownProvision
-from corpus.model import Document
+from corpus.catalogue import catalogue
+from corpus.errors import NoSnapshot, UnknownProvision
 from corpus.registry import load_documents, load_units
 from corpus.text import fold, squeeze
 from index.snapshot import current_id, read_manifest
@@ -23,7 +22,7 @@ def status(settings: Settings) -> dict[str, Any]:
     Raises:
         PlanbotError: the snapshot or the corpus cannot be read.
     """
-    corpus = {d.number: d.source_sha256 for d in read_corpus(settings)}
+    corpus = {d.key: d.source_sha256 for d in read_corpus(settings)}
     found: dict[str, Any] = {
         "data": str(settings.data),
         "model": settings.model,
@@ -33,7 +32,7 @@ def status(settings: Settings) -> dict[str, Any]:
         manifest = read_manifest(settings.snapshots / current_id(settings.snapshots))
     except NoSnapshot:
         return {**found, "snapshot": None, "up_to_date": False}
-    indexed = {d.number: d.source_sha256 for d in manifest.documents}
+    indexed = {d.key: d.source_sha256 for d in manifest.documents}
     return {
         **found,
         "snapshot": manifest.id,
@@ -53,7 +52,8 @@ def documents(settings: Settings) -> tuple[DocumentView, ...]:
     Raises:
         PlanbotError: the corpus cannot be read.
     """
-    return document_views(Facts(read_corpus(settings), load_units()), load_documents())
+    corpus = read_corpus(settings)
+    return document_views(Facts(corpus, load_units()), catalogue(load_documents(), corpus))
 
 
 def show(settings: Settings, number: str, reference: str | None) -> list[dict[str, Any]]:
@@ -64,7 +64,7 @@ def show(settings: Settings, number: str, reference: str | None) -> list[dict[st
         UnknownProvision: the document has no such provision.
     """
     corpus = read_corpus(settings)
-    document = _document(corpus, number)
+    document = find_document(corpus, number)
     if reference is None:
         return [
             {
@@ -75,13 +75,13 @@ def show(settings: Settings, number: str, reference: str | None) -> list[dict[st
             }
             for p in document.provisions
         ]
-    references = References(load_documents(), (document,))
+    references = References(catalogue(load_documents(), (document,)), (document,))
     wanted = reference.split("#", 1)[-1]
     ids = [p.id for p in document.provisions if p.id.split("#", 1)[1] == wanted]
     ids = ids or list(references.provisions(fold(reference)))
     if not ids:
         raise UnknownProvision(
-            f"{document.number} has no provision {reference!r}", vi=messages.PROVISION_NOT_FOUND
+            f"{document.key} has no provision {reference!r}", vi=messages.PROVISION_NOT_FOUND
         )
     return [
         {
@@ -93,15 +93,3 @@ def show(settings: Settings, number: str, reference: str | None) -> list[dict[st
         }
         for provision in (document.by_id[address] for address in ids)
     ]
-
-
-def _document(corpus: tuple[Document, ...], number: str) -> Document:
-    """By the whole number, or by the running number where only one document has it."""
-    exact = [d for d in corpus if numbers.key(d.number) == numbers.key(number)]
-    running = [d for d in corpus if numbers.running_number(d.number) == number.strip().lstrip("0")]
-    for found in (exact, running):
-        if len(found) == 1:
-            return found[0]
-    raise UnknownDocument(
-        f"no document {number!r}", vi=messages.DOCUMENT_NOT_FOUND.format(number=number)
-    )

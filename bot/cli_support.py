@@ -1,0 +1,48 @@
+"""What every command shares: settings, errors told in their own words, JSON."""
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot.logs import set_up
+from bot.settings import Settings, load_settings
+from corpus.errors import PlanbotError
+
+_log = logging.getLogger(__name__)
+
+SET_UP_ERROR = 2
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_T = TypeVar("_T")
+
+
+def or_exit(action: Callable[[], _T]) -> _T:
+    """What the action returns; an error of ours is told in its own words, with exit code 2."""
+    try:
+        return action()
+    except PlanbotError as error:
+        _log.error("%s", error)
+        fail(error.vi)
+
+
+def fail(words: str) -> NoReturn:
+    """Tell a usage or set-up error and exit."""
+    typer.echo(words, err=True)
+    raise typer.Exit(SET_UP_ERROR)
+
+
+def settings_of(*, serving: bool = False) -> Settings:
+    """The settings, with the log set up; commands that serve or index log at INFO."""
+    settings = or_exit(lambda: load_settings(os.environ))
+    quiet = settings.log_level == "INFO" and not serving
+    set_up("WARNING" if quiet else settings.log_level)
+    return settings
+
+
+def print_json(value: Any) -> None:
+    """Print UTF-8 JSON, not escaped."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
