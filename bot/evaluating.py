@@ -104,7 +104,7 @@ def _project(settings: Settings, file: Path, snapshot: str | None) -> Evaluation
 
 def answered_case(engine: Engine, answer: Answer) -> AnsweredCase:
     """An answer as the judge reads it."""
-    documents = {d.number: d for d in engine.snapshot.documents}
+    documents = {d.key: d for d in engine.snapshot.documents}
     return AnsweredCase(
         kind=answer.kind.value,
         answered=answer.answered,

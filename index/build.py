@@ -87,7 +87,9 @@ def build_snapshot(
                 name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension
             ),
             documents=tuple(
-                DocumentEntry(number=d.number, file=d.file, source_sha256=d.source_sha256)
+                DocumentEntry(
+                    key=d.key, number=d.number, file=d.file, source_sha256=d.source_sha256
+                )
                 for d in documents
             ),
             passages=len(passages),

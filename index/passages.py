@@ -59,7 +59,7 @@ def _passage(
 ) -> Passage:
     return Passage(
         provision=provision.id,
-        document=document.number,
+        document=document.key,
         heading=heading,
         text=squeeze(document.source[start:end]),
         start=start,

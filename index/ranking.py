@@ -5,7 +5,7 @@ sets that beat reciprocal rank fusion by four points of nDCG@10.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -61,28 +61,54 @@ class Ranking:
         self._rarity = {term: log(1 + len(texts) / (0.5 + n)) for term, n in held.items()}
         self._rarest = log(1 + len(texts) / 0.5) if texts else 1.0
 
-    def best(self, query: Query, count: int) -> list[Ranked]:
-        """The ``count`` best texts, 100 at least where there are as many, best first."""
-        similarity = self._similarity(query)
-        lexical = self._lexical.scores(terms(query.searched))
+    def best(
+        self,
+        query: Query,
+        count: int,
+        among: NDArray[np.intp] | None = None,
+        rest: Query | None = None,
+        similarity: NDArray[np.float32] | None = None,
+    ) -> list[Ranked]:
+        """The ``count`` best texts, 100 at least where there are as many, best first.
+
+        Args:
+            query: what is looked for.
+            count: how many are wanted.
+            among: positions of the texts that count; all by default.
+            rest: what of the query is compared by words; all by default.
+            similarity: what `similarity` says of the query, where it was asked before.
+        """
+        worded = rest or query
+        if similarity is None:
+            similarity = self.similarity(query)
+        lexical = self._lexical.scores(terms(worded.searched))
+        if among is not None:
+            similarity, lexical = similarity[among], lexical[among]
         fused = LEXICAL_WEIGHT * _scaled(lexical) + (1 - LEXICAL_WEIGHT) * _scaled(similarity)
-        asked, pairs = self._informative(query)
-        names = self._names(query)
+        asked, pairs = self._informative(worded)
+        names = self._names(worded)
         found = []
-        for i in np.argsort(-fused)[: max(_SCALED_OVER, count)].tolist():
-            held = self._forms[i]
+        for i in _best_first(fused, max(_SCALED_OVER, count)):
+            position = i if among is None else int(among[i])
+            held = self._forms[position]
             coverage = _share(asked, held)
             phrases = _share(pairs, held)
             held_share = COVERAGE_WEIGHT * coverage + PHRASES_WEIGHT * phrases
             score = (fused[i] + held_share) / (1 + COVERAGE_WEIGHT + PHRASES_WEIGHT)
             named = bool(names) and names <= held
-            found.append(Ranked(i, float(score), float(similarity[i]), coverage, phrases, named))
+            found.append(
+                Ranked(position, float(score), float(similarity[i]), coverage, phrases, named)
+            )
         return sorted(found, key=lambda ranked: -ranked.score)
 
-    def unknown(self, query: Query) -> float:
-        """Share of the query's informative words, by rarity, that no text holds."""
+    def unknown(self, query: Query, among: NDArray[np.intp] | None = None) -> float:
+        """Share of the query's informative words, by rarity, that no text holds (of ``among``, or
+        of all)."""
         asked, _ = self._informative(query)
-        return 1 - _share(asked, frozenset(self._rarity))
+        if among is None:
+            return 1 - _share(asked, self._rarity.keys())
+        held = {term for term in asked if any(term in self._forms[i] for i in among.tolist())}
+        return 1 - _share(asked, held)
 
     def unknown_names(self, query: Query) -> bool:
         """True when the query has a name that no text holds."""
@@ -108,9 +134,19 @@ class Ranking:
             {term: value for term, value in rarity.items() if " " in term},
         )
 
-    def _similarity(self, query: Query) -> NDArray[np.float32]:
+    def similarity(self, query: Query) -> NDArray[np.float32]:
+        """Cosine of every text with a query, for ranking it several times."""
         text = query.typed if query.english else query.searched
         return self._dense.similarities(self._encoder.encode_queries([text])[0])
+
+
+def _best_first(scores: NDArray[np.float32], count: int) -> list[int]:
+    """Positions of the ``count`` highest scores, highest first; of equal ones the earlier first."""
+    if count >= scores.size:
+        return [int(i) for i in np.argsort(-scores, kind="stable")]
+    bar = np.partition(scores, -count)[-count]
+    found = np.flatnonzero(scores >= bar)
+    return [int(i) for i in found[np.argsort(-scores[found], kind="stable")][:count]]
 
 
 def _forms(written: Sequence[str]) -> list[str]:
@@ -119,7 +155,7 @@ def _forms(written: Sequence[str]) -> list[str]:
     return forms + [f"{a} {b}" for a, b in pairwise(forms)]
 
 
-def _share(asked: dict[str, float], held: frozenset[str]) -> float:
+def _share(asked: dict[str, float], held: Set[str]) -> float:
     """Share of the terms, by rarity, that are held; 0 where none is asked."""
     total = sum(asked.values())
     return sum(rarity for term, rarity in asked.items() if term in held) / total if total else 0.0

@@ -30,7 +30,7 @@ from index.embedding import Encoder
 from index.lexical import LexicalIndex
 from index.model import Passage
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever a snapshot of before could be misread by the code of now."""
 
 _CURRENT = "current"
@@ -52,7 +52,8 @@ class ModelEntry(Record):
 class DocumentEntry(Record):
     """A document of a snapshot."""
 
-    number: str
+    key: str
+    number: str | None
     file: str
     source_sha256: str
 

@@ -21,11 +21,12 @@ class Attribute(StrEnum):
     ISSUER = "issuer"
     NUMBER_DATE = "number_date"
     SUBJECT = "subject"
+    CHANGES = "changes"
 
 
 _DOC = (
     "(?:van ban|quyet dinh|ke hoach|nghi quyet|chuong trinh|luat|phap lenh|chi thi|ket luan"
-    "|to trinh|tai lieu)"
+    "|to trinh|tai lieu|thong tu|nghi dinh|quy dinh)"
 )
 _BODY = "(?:ai|co quan nao|don vi nao|cap nao|noi nao)"
 _PLACE = (
@@ -42,6 +43,14 @@ PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
             r"ky (?:ten )?(?:boi|la ai)",
             r"(?:duoc|do) (?:ai|ong nao) ky",
             rf"ky {_DOC}.{{0,30}}\b(?:la ai|ai)",
+        ),
+    ),
+    (
+        Attribute.CHANGES,
+        one_of(
+            rf"(?<!bi )(?<!duoc )(?<!da )(?:thay the|bai bo|sua doi)(?: bo sung)?(?: cho)?"
+            rf"(?: nhung| cac)? {_DOC} (?:nao|gi)",
+            rf"(?:nhung |cac )?{_DOC} nao (?:bi |duoc )(?:\w+ ){{0,5}}?(?:thay the|bai bo|sua doi)",
         ),
     ),
     (
@@ -155,3 +164,8 @@ def attribute(question: Question) -> Attribute | None:
 def about_own(folded: str) -> bool:
     """True where a question speaks of "this decision", "the plan"."""
     return bool(_OWN.search(folded))
+
+
+def asks_effect(question: Question) -> bool:
+    """True where a question asks when a document takes effect, whatever else it asks."""
+    return any(p.search(question.folded) for kind, p in PATTERNS if kind is Attribute.EFFECT)

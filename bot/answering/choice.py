@@ -8,6 +8,7 @@ whole: then the clauses that assign are all that is looked at.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.blocks import block_of
 from bot.answering.facts import Facts
 from bot.answering.question import Question
 from corpus.model import Assignment, Document, Level, Role
@@ -60,6 +61,10 @@ def choose_owner(facts: Facts, question: Question, hits: Sequence[Hit]) -> Owner
                 and (hit.coverage >= best.coverage or hit.phrases > best.phrases)
             ]
             best = close[0] if close else best
+            if not close:
+                block = block_of(facts, facts.provision(best.provision)[1])
+                if block:
+                    return Owner((best, *(hit for hit in tasks if hit is not best)), block)
     best = _of_role(facts, question, best, named)
     ordered = (best, *(hit for hit in tasks if hit is not best))
     return Owner(ordered, facts.assignments.get(best.provision, ()))
@@ -80,7 +85,7 @@ def _of_role(facts: Facts, question: Question, best: Hit, named: Sequence[Hit]) 
 def is_general(question: Question, document: Document) -> bool:
     """True when a question has no topic but the document itself: every word that says what about
     is in the document's own title."""
-    title = set(words(fold(document.subject + " " + document.number)))
+    title = set(words(fold(document.subject + " " + (document.number or ""))))
     return all(word in title for word in question.topic)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from bot import messages
 from bot.answering.answer import Kind
-from bot.answering.draft import Draft
+from bot.answering.draft import MOST_CITATIONS, Draft
 from bot.answering.facts import Facts
 from bot.answering.question import Question
 from corpus.model import Document, Provision, Span
 from corpus.sentences import sentences
-from corpus.text import fold, words
+from corpus.tables.columns import Column
+from corpus.text import fold, squeeze, words
 from index.model import Hit
 
 MOST_HITS = 4
@@ -34,9 +35,17 @@ def content(facts: Facts, hits: Sequence[Hit]) -> Draft:
     document, provision = facts.provision(best.provision)
     draft = Draft(facts, Kind.CONTENT, messages.CONTENT_LEAD.format(label=provision.label))
     draft.cite(best.provision, _span(document, provision, best))
+    said = row_words(document, provision)
+    if said:
+        draft.say(said)
     children = document.children.get(provision.id, ())
     if provision.is_heading and children:
         draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
+    elif children and document.lead(provision).rstrip().endswith(":"):
+        # What comes after the colon is the answer.
+        for child in children[: MOST_CITATIONS - 1]:
+            draft.cite(child.id, _beginning(document, child))
+        return draft
     more = []
     for hit in hits[1:MOST_HITS]:
         if hit.score < _WORTH_NAMING * best.score:
@@ -47,6 +56,17 @@ def content(facts: Facts, hits: Sequence[Hit]) -> Draft:
     if more:
         draft.say(messages.CONTENT_MORE.format(labels="; ".join(more)))
     return draft
+
+
+def row_words(document: Document, provision: Provision) -> str:
+    """What each column of a table's row says, in words: a quoted row alone does not name them."""
+    return "; ".join(
+        messages.ROW_CELL.format(
+            column=squeeze(cell.name), value=squeeze(document.source[cell.start : cell.end])
+        )
+        for cell in provision.cells
+        if cell.name and cell.column != Column.ORDINAL and cell.end > cell.start
+    )
 
 
 def provision_answer(facts: Facts, provision_ids: Sequence[str]) -> Draft:
@@ -133,6 +153,6 @@ def _span(document: Document, provision: Provision, hit: Hit) -> Span:
 
 def _short(label: str, document: Document, other: Document) -> str:
     """The label without its document where that is the same as the quoted one's."""
-    if other.number != document.number:
+    if other.key != document.key:
         return label
     return ", ".join(label.split(", ")[:-1])

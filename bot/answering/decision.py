@@ -9,12 +9,19 @@ import dataclasses
 import re
 
 from bot.answering import content, owner
-from bot.answering.attributes import Attribute, about_own, attribute
+from bot.answering.attributes import Attribute, about_own, asks_effect, attribute
 from bot.answering.choice import choose_owner, is_general
-from bot.answering.document import corpus_document, known_document, own_document
+from bot.answering.document import (
+    cite_effect,
+    corpus_document,
+    known_document,
+    own_document,
+    takes_effect,
+)
 from bot.answering.draft import Draft
-from bot.answering.evidence import another_time, elsewhere, evidence, holds_value, is_enough
+from bot.answering.evidence import another_time, elsewhere
 from bot.answering.facts import Facts
+from bot.answering.fitting import holding_value, of_numbers, written_unit
 from bot.answering.phrasing import ALL_DUTIES, CARRIES_OUT
 from bot.answering.question import Question, read_question
 from bot.answering.references import (
@@ -23,8 +30,10 @@ from bot.answering.references import (
     is_only_reference,
     is_reference,
 )
-from bot.answering.reporting import reporting
-from bot.answering.unit import unit_answer
+from bot.answering.reporting import READ, reporting
+from bot.answering.scope import Scope, Scopes
+from bot.answering.searching import Found, Searcher
+from bot.answering.unit import unit_answer, written_answer
 from bot.answering.units import UnitFinder
 from bot.answering.values import Wanted
 from corpus.model import Document
@@ -34,16 +43,15 @@ from index.asking import without_asking
 from index.model import Hit
 from index.retriever import Retriever
 
-_HITS = 10
-_HITS_OF_ALL = 200
-"""Searched where one document is named: its clauses are taken from these."""
-
 _HOPELESS = 0.02
 """Evidence below which a question is about something else altogether: no clause is of use."""
 
 
 _OF_DOCUMENTS = (Attribute.RECIPIENTS, Attribute.BASES)
 """Attributes that only a document has, so that the question need not name one."""
+
+_PASSING = (Attribute.NUMBER_DATE, Attribute.ISSUER, Attribute.SUBJECT)
+"""Attributes whose words ("ban hành … nào") also ask what someone is to issue."""
 
 _LONG_TOPIC = 4
 """Words of a topic from which a question about tasks is no longer one about the unit as such."""
@@ -61,6 +69,11 @@ def _topic_beside(folded: str, target: NamedDocuments | None) -> list[str]:
     return [word for word in rest if word not in _NAMING and not word.isdigit()]
 
 
+def _has_topic(question: Question, found: Found) -> bool:
+    """True where an owner is asked of something that the named documents' titles do not say."""
+    return found.scope.narrowed and question.asks_owner and len(found.question.topic) > _LONG_TOPIC
+
+
 class Decision:
     """Decides for the documents of one snapshot."""
 
@@ -72,6 +85,8 @@ class Decision:
         self._registry = registry
         self._units = units
         self.finder = UnitFinder(units)
+        self._scopes = Scopes(retriever.snapshot.documents)
+        self._searcher = Searcher(retriever, self._scopes)
         self.references = References(registry, retriever.snapshot.documents)
 
     def draft(self, text: str) -> Draft:
@@ -83,10 +98,10 @@ class Decision:
         if question.small_talk:
             return content.small_talk(self._facts)
         named = self.references.documents(query)
-        held = self._held(named[0]) if named else None
+        scope = self._scope(question, named[0]) if named else None
+        held = scope.documents[0] if scope else None
         if is_reference(question.folded):
-            number = held.number if held else None
-            addresses = self.references.provisions(question.folded, number)
+            addresses = self.references.provisions(question.folded, held.key if held else None)
             if addresses:
                 return self._about_provision(question, addresses)
             if held or is_only_reference(question.folded):
@@ -95,35 +110,61 @@ class Decision:
         if unknown:
             return content.unknown_document(self._facts, unknown)
         question = self._without_own_name(question, named)
-        hits = self._hits(question, held)
-        drafted = self._about_document(question, named, held, hits)
+        found = self._searcher.search(question, scope)
+        drafted = self._about_document(question, named, held, found)
         if drafted:
             return drafted
-        facts = Facts((held,), self._units) if held else self._facts
-        return self._about_contents(facts, question, hits)
+        facts = self._facts
+        if found.scope.narrowed:
+            facts = Facts(found.scope.documents, self._units)
+        return self._about_contents(facts, found)
 
-    def _hits(self, question: Question, held: Document | None) -> tuple[Hit, ...]:
-        """The clauses that fit best; only those of the document that is named, if one is."""
-        if held is None or len(self._facts.documents) == 1:
-            return self._retriever.search(question.query, _HITS)
-        found = self._retriever.search(question.query, _HITS_OF_ALL)
-        own = tuple(hit for hit in found if hit.passage.document == held.number)
-        return own[:_HITS] or found[:_HITS]
+    def _scope(self, question: Question, named: NamedDocuments) -> Scope | None:
+        """The documents of the number that is named, annexes that came as files of their own too;
+        where several numbers fit, those of the one that the question's clause stands in."""
+        held = [d for k in named.known if (d := corpus_document(self._facts, k))]
+        if not held:
+            return None
+        wide = self._scopes.named(held, question.folded, named.words)
+        document = wide.documents[0]
+        if len(wide.documents) > 1:
+            keys = [d.key for d in wide.documents]
+            best = self._retriever.search(question.query, 1, keys)
+            document = self._facts.document_of(best[0].provision)
+        same = self._scopes.with_number(document.number) if document.number else (document,)
+        return self._scopes.named(same or (document,), question.folded, named.words)
 
-    def _about_contents(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
+    def _about_contents(self, facts: Facts, found: Found) -> Draft:
+        question, hits = found.question, found.hits
         if question.wanted in (Wanted.PERSON, Wanted.CONTACT, Wanted.AMOUNT):
-            return self._content_or_nothing(facts, question, hits)
+            return self._content_or_nothing(facts, found)
         everything = question.units and question.asks_unit and ALL_DUTIES.search(question.folded)
-        abroad = self._abroad(question, hits)
+        abroad = self._abroad(found)
         if everything and not abroad:
             return self._unit(facts, question, hits)
+        if self._names_owner(facts, found):
+            return self._owner(facts, found)
         if question.asks_report and not abroad and self._reports(facts, question, hits):
-            return reporting(facts, question, hits)
-        if question.units and not abroad and self._is_about_unit(facts, question, hits):
+            drafted = reporting(facts, question, hits)
+            if drafted.answered or len(self._facts.documents) == 1:
+                return drafted
+            # The best clause of many documents may say it though it sets no duty.
+        elif written := written_unit(facts, found):
+            return written_answer(facts, *written)
+        elif question.units and not abroad and self._is_about_unit(facts, question, hits):
             return self._unit(facts, question, hits)
         if question.asks_owner:
-            return self._owner(facts, question, hits)
-        return self._content_or_nothing(facts, question, hits)
+            return self._owner(facts, found)
+        return self._content_or_nothing(facts, found)
+
+    @staticmethod
+    def _names_owner(facts: Facts, found: Found) -> bool:
+        """True where it is asked who gathers reports or the like, and the best clause gives that as
+        a task and sets no duty to report: among the duties of many documents there is none."""
+        best = found.hits[0].provision
+        of_duty = any(duty.provision == best for duty in facts.duties)
+        asked = found.question.asks_owner and found.question.asks_report
+        return asked and len(facts.duties) > READ and best in facts.assignments and not of_duty
 
     def _about_provision(self, question: Question, addresses: tuple[str, ...]) -> Draft:
         assigned = self._facts.assignments.get(addresses[0], ())
@@ -150,7 +191,7 @@ class Decision:
         question: Question,
         named: tuple[NamedDocuments, ...],
         held: Document | None,
-        hits: tuple[Hit, ...],
+        found: Found,
     ) -> Draft | None:
         """An answer about a document as such, where that is what is asked."""
         asked = attribute(question)
@@ -160,21 +201,29 @@ class Decision:
             if asked or (len(rest) <= 4 and not CARRIES_OUT.search(question.folded)):
                 return known_document(self._facts, self._registry, target)
             return None
-        if self._abroad(question, hits):
+        if self._abroad(found):
             return None
         of_tasks = question.asks_owner or question.asks_report or question.asks_unit
         if held and not asked and len(rest) <= 1 and not of_tasks:
             return own_document(self._facts, self._registry, held, None)
         if asked is Attribute.CITED and not target:
             return None
+        if asked in _PASSING and _has_topic(question, found):
+            return None
         if asked and (held or asked in _OF_DOCUMENTS or about_own(question.folded)):
-            document = held or self._facts.document_of(hits[0].provision)
-            return own_document(self._facts, self._registry, document, asked, question.folded)
+            document = held or self._facts.document_of(found.hits[0].provision)
+            if asked is Attribute.EFFECT and not takes_effect(document) and found.enough:
+                return None
+            draft = own_document(self._facts, self._registry, document, asked, question.folded)
+            if asked is Attribute.SIGNER and asks_effect(question):
+                cite_effect(draft, document)
+            return draft
         return None
 
-    def _abroad(self, question: Question, hits: tuple[Hit, ...]) -> bool:
+    def _abroad(self, found: Found) -> bool:
         """True where a question names another province: its units and documents are not ours."""
-        return elsewhere(question, self._facts.document_of(hits[0].provision).issuer, "")
+        document = self._facts.document_of(found.hits[0].provision)
+        return elsewhere(found.question, self._scopes.places_of(document), "")
 
     def _held(self, named: NamedDocuments) -> Document | None:
         """The document of the corpus that is named."""
@@ -199,18 +248,16 @@ class Decision:
         knows = self._retriever.snapshot.lexical.knows
         return question.query.english and not any(knows(word) for word in question.topic)
 
-    def _evidence(self, question: Question, hits: tuple[Hit, ...]) -> float:
-        retriever, query = self._retriever, question.query
-        return evidence(question, hits, retriever.unknown(query), retriever.unknown_names(query))
-
-    def _enough(self, question: Question, hits: tuple[Hit, ...]) -> bool:
-        if not is_enough(question, self._evidence(question, hits)):
+    def _enough(self, found: Found) -> bool:
+        """True where the documents answer, and are of the place and the time that is asked."""
+        if not found.enough:
             return False
-        document, provision = self._facts.provision(hits[0].provision)
+        document, provision = self._facts.provision(found.hits[0].provision)
         text = document.text(provision)
-        years = document.number + str(document.issued_on)
-        return not elsewhere(question, document.issuer, text) and not another_time(
-            question, text + years
+        years = " ".join([document.number or "", str(document.issued_on), document.subject])
+        places = self._scopes.places_of(document)
+        return not elsewhere(found.question, places, text) and not another_time(
+            found.question, text + years
         )
 
     def _unit(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
@@ -222,28 +269,33 @@ class Decision:
                     draft.cite(hit.provision)
         return draft
 
-    def _owner(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
-        if not _only_titles(facts, question) and not self._enough(question, hits):
-            return self._nothing(question, hits)
+    def _owner(self, facts: Facts, found: Found) -> Draft:
+        question, hits = found.question, found.hits
+        if not _only_titles(facts, question) and not self._enough(found):
+            return self._nothing(found)
+        hits = of_numbers(facts, found)
+        if not hits:
+            return self._nothing(found)
         chosen = choose_owner(facts, question, hits)
         if chosen.assigned:
             return owner.named_owner(facts, chosen.hits, chosen.assigned, question.role)
         return owner.unnamed_owner(facts, chosen.hits, question.role)
 
-    def _content_or_nothing(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> Draft:
-        if not self._enough(question, hits):
-            return self._nothing(question, hits)
-        document, provision = facts.provision(hits[0].provision)
-        if not holds_value(question, document.lead(provision)):
-            return self._nothing(question, hits)
+    def _content_or_nothing(self, facts: Facts, found: Found) -> Draft:
+        question, hits = found.question, found.hits
+        if not self._enough(found):
+            return self._nothing(found)
+        hits = holding_value(facts, question, of_numbers(facts, found))
+        if not hits:
+            return self._nothing(found)
         headed = content.headed_by(facts, question, hits)
         return (
             content.provision_answer(facts, (headed,)) if headed else content.content(facts, hits)
         )
 
-    def _nothing(self, question: Question, hits: tuple[Hit, ...]) -> Draft:
-        hopeless = self._evidence(question, hits) < _HOPELESS
-        return content.not_answered(self._facts, question, () if hopeless else hits)
+    def _nothing(self, found: Found) -> Draft:
+        hopeless = found.evidence < _HOPELESS
+        return content.not_answered(self._facts, found.question, () if hopeless else found.hits)
 
 
 def _only_titles(facts: Facts, question: Question) -> bool:

@@ -1,16 +1,19 @@
 """Questions about a document as such: number, date, issuer, signer, effect, bases, recipients,
 validity, and where it is cited. A document whose text is not in the corpus is said to be so."""
 
+import datetime as dt
 import re
 
 from bot import messages
 from bot.answering.answer import Kind
 from bot.answering.attributes import Attribute
+from bot.answering.changes import changes
 from bot.answering.draft import Draft
 from bot.answering.facts import Facts, in_order
 from bot.answering.references import NamedDocuments
 from corpus import numbers
 from corpus.address import date_label, document_label
+from corpus.catalogue import valid_on
 from corpus.model import Citation, Document, Level, Provision
 from corpus.registry import KnownDocument, KnownDocuments, Validity
 from corpus.text import fold, squeeze
@@ -21,19 +24,21 @@ _MOST_PLACES = 3
 
 def corpus_document(facts: Facts, known: KnownDocument | None) -> Document | None:
     """The corpus's document that a registry entry stands for."""
-    if known is None or known.number is None:
+    if known is None:
         return None
-    wanted = numbers.key(known.number)
-    for document in facts.documents:
-        same_day = known.issued_on is None or document.issued_on in (None, known.issued_on)
-        if numbers.key(document.number) == wanted and same_day:
+    if known.number is None:
+        return facts.by_key.get(known.key)
+    for document in facts.by_number.get(numbers.key(known.number), ()):
+        if known.issued_on is None or document.issued_on in (None, known.issued_on):
             return document
     return None
 
 
 def registered(facts: Facts, registry: KnownDocuments, document: Document) -> KnownDocument | None:
     """The registry's entry of a document of the corpus."""
-    return next((k for k in registry if corpus_document(facts, k) is document), None)
+    known = registry.by_key.get(document.key)
+    same = registry.with_number(document.number) if document.number else ()
+    return next((k for k in (*same, known) if corpus_document(facts, k) is document), None)
 
 
 def own_document(
@@ -81,6 +86,8 @@ def own_document(
         case Attribute.RECIPIENTS:
             lead = messages.DOCUMENT_RECIPIENTS.format(title=title)
             return cite(Draft(facts, Kind.DOCUMENT, lead), Level.RECIPIENTS)
+        case Attribute.CHANGES:
+            return changes(facts, document, title)
         case Attribute.CITES | Attribute.CITED:
             return cite(_cites(facts, document, title), Level.BASIS)
         case Attribute.ISSUER:
@@ -95,6 +102,17 @@ def own_document(
     for article in of_level[Level.ARTICLE][:1]:
         draft.cite(article.id)
     return draft
+
+
+def takes_effect(document: Document) -> bool:
+    """True when a document says when it takes effect."""
+    return bool(_effect(document))
+
+
+def cite_effect(draft: Draft, document: Document) -> None:
+    """Add the clauses on taking effect to an answer about something else."""
+    for provision in _effect(document):
+        draft.cite(provision.id)
 
 
 def known_document(facts: Facts, registry: KnownDocuments, named: NamedDocuments) -> Draft:
@@ -134,20 +152,25 @@ def title_of(known: KnownDocument) -> str:
 
 
 def validity_words(registry: KnownDocuments, known: KnownDocument) -> str:
-    """A document's validity in words, with what replaced it."""
-    if known.validity is Validity.REPLACED and known.replaced_by:
-        by = registry.by_key.get(known.replaced_by)
-        return f"{messages.VALIDITY_NAMES['replaced']} bởi {title_of(by)}" if by else ""
-    return messages.VALIDITY_NAMES[known.validity.value]
+    """A document's validity today in words, with what replaced or changed it."""
+    validity = valid_on(known, dt.date.today())
+    words = messages.VALIDITY_NAMES[validity.value]
+    by = registry.by_key.get(known.replaced_by or known.changed_by or "")
+    if by is None or validity in (Validity.IN_FORCE, Validity.UNKNOWN):
+        return words
+    return messages.VALIDITY_BY.format(validity=words, document=title_of(by))
 
 
 def note_validity(draft: Draft, registry: KnownDocuments) -> None:
     """Say of each quoted document that no longer applies as it stands that it does not."""
     quoted = {address.split("#", 1)[0] for address in draft.cited}
     for number in sorted(quoted):
-        document = draft.facts.by_number[number]
+        document = draft.facts.by_key[number]
         known = registered(draft.facts, registry, document)
-        if known is None or known.validity in (Validity.IN_FORCE, Validity.UNKNOWN):
+        if known is None or valid_on(known, dt.date.today()) in (
+            Validity.IN_FORCE,
+            Validity.UNKNOWN,
+        ):
             continue
         words = validity_words(registry, known)
         draft.say(messages.VALIDITY_WARNING.format(title=title_of(known), validity=words))
@@ -185,6 +208,12 @@ def _cites(facts: Facts, document: Document, title: str) -> Draft:
 _TAKES_EFFECT = re.compile(
     r"\b(?:này|luật|kế\s+hoạch|quyết\s+định)\s+có\s+hiệu\s+lực\b|\bhiệu\s+lực\s+thi\s+hành\b", re.I
 )
+_FROM_DAY = re.compile(
+    r"\b(?:này|đó|luật)\b(?:(?!hết)[^.;]){0,80}có\s+hiệu\s+lực[^.;]{0,30}\b(?:từ|sau)\b[^.;]{0,12}\d"
+    r"|có\s+hiệu\s+lực[^.;]{0,25}\bngày\s+ký",
+    re.I,
+)
+"""Words that set the day on which a document takes effect."""
 _KINDS = ("to trinh", "luat", "nghi quyet", "chuong trinh", "chi thi", "ket luan", "phap lenh")
 
 
@@ -199,12 +228,13 @@ def _is_title(document: Document, address: str) -> bool:
 
 
 def _effect(document: Document) -> list[Provision]:
-    """The clauses on taking effect, which close a document."""
+    """The clauses on taking effect, which close a document; those that set the day first."""
     found = [p for p in document.provisions if _TAKES_EFFECT.search(document.lead(p))]
-    return found[-2:]
+    dated = [p for p in found if _FROM_DAY.search(document.lead(p))]
+    return (dated[-1:] + [p for p in found if p not in dated[-1:]][-1:]) if dated else found[-2:]
 
 
 def _of_level(document: Document, level: Level) -> list[Provision]:
     """Provisions of a level in the document's own part."""
-    own = f"{document.number}#{document.parts[0]}/"
+    own = f"{document.key}#{document.parts[0]}/"
     return [p for p in document.provisions if p.level is level and p.id.startswith(own)]

@@ -13,11 +13,10 @@ from bot.answering.answer import (
 )
 from bot.answering.facts import Facts
 from bot.answering.grounding import as_answered, duty_as_answered, quote
-from corpus.model import Assignment, Document, Duty, Provision, Span
+from corpus.model import Assignment, Duty, Span
 
 MOST_CITATIONS = 8
 """More are no short answer; a unit's whole list is the longest."""
-
 
 MOST_RELATED = 3
 
@@ -47,7 +46,7 @@ class Draft:
         With ``shown`` false it is cited without standing in the body: a button opens it.
         """
         document, provision = self.facts.provision(provision_id)
-        start, end = (span.start, span.end) if span else _own_words(document, provision)
+        start, end = (span.start, span.end) if span else (provision.start, provision.lead_end)
         for index, known in enumerate(self._citations):
             if known.provision == provision_id and (known.start, known.end) == (start, end):
                 if shown and Block(citation=index) not in self._body:
@@ -58,6 +57,17 @@ class Draft:
         self._citations.append(quote(document, provision, start, end))
         if shown:
             self._body.append(Block(citation=len(self._citations) - 1))
+
+    def cite_unit(self, assignment: Assignment) -> None:
+        """Quote the words that name an assignment's unit where its own sentence does not."""
+        named_at = self.facts.unit_named_at(assignment)
+        if named_at is not None:
+            self.cite(*named_at)
+
+    @property
+    def is_full(self) -> bool:
+        """True where no further quotation is taken."""
+        return len(self._citations) >= MOST_CITATIONS
 
     @property
     def cited(self) -> frozenset[str]:
@@ -97,8 +107,3 @@ class Draft:
             snapshot=snapshot,
             elapsed_ms=0.0,
         )
-
-
-def _own_words(document: Document, provision: Provision) -> tuple[int, int]:
-    """A heading is quoted with what it heads only when opened; here its own words do."""
-    return provision.start, provision.lead_end

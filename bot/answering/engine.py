@@ -66,7 +66,7 @@ class Engine:
             found.append(
                 {
                     "provision": provision.id,
-                    "document": document.number,
+                    "document": document.key,
                     "label": provision.label,
                     "score": round(hit.score, 4),
                     "text": squeeze(document.lead(provision)),
@@ -97,7 +97,7 @@ class Engine:
     def find_provisions(self, reference: str) -> tuple[ProvisionView, ...]:
         """Provisions that a typed reference means."""
         given = squeeze(reference)
-        if given.split("#", 1)[0] in self._facts.by_number and "#" in given:
+        if given.split("#", 1)[0] in self._facts.by_key and "#" in given:
             try:
                 return (self.provision(given),)
             except UnknownProvision:
@@ -127,7 +127,7 @@ class Engine:
         note_validity(draft, self._registry)
         answer = draft.finish(question, question_id, self._retriever.snapshot.id)
         try:
-            grounded(answer, self._facts.by_number)
+            grounded(answer, self._facts.by_key)
         except UngroundedQuote as error:
             _log.error("an answer was held back: %s", error)
             held_back = Draft(self._facts, Kind.NONE, messages.FAILED, answered=False)

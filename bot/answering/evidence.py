@@ -9,14 +9,14 @@ name it: a near miss is no answer.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import corpus.registry
 from bot.answering.question import Question
+from bot.answering.scope import places_named
 from bot.answering.values import NUMBER_WORDS, Wanted
+from corpus import dates
+from corpus.model import Document, Level, Provision
 from corpus.text import fold
 from index.model import Hit
 
@@ -41,18 +41,29 @@ ENGLISH = Weights(0.0, 3.7, 3.9, -5.4, 0.0, 0.0, 2.3, bar=0.2)
 and tell less, so the translated words weigh more."""
 
 _VALUES = {
-    Wanted.AMOUNT: re.compile(r"\d[\d.,]*\s*(?:đồng|tỷ|triệu|nghìn|usd|đô la)", re.I),
+    Wanted.AMOUNT: re.compile(r"\d[\d.,]*\s*(?:đồng|tỷ(?!\s+lệ)|triệu|nghìn|usd|đô la)", re.I),
     Wanted.TIME: re.compile(
         r"\b\d{4}\b|\bngày\s+\d|\btháng\s+\d|\b\d+\s+tháng\b|\bh[àằ]ng\s+(?:năm|tháng|quý)\b"
         r"|\bngày\s+ký\b",
         re.I,
     ),
+    Wanted.DURATION: re.compile(
+        rf"(?:\d|\b{NUMBER_WORDS}|\))\s*(?:\w+\s+)?(?:giờ|phút|ngày|tuần|tháng|quý|năm)\b", re.I
+    ),
     Wanted.PROCEDURE: re.compile(r"\b(?:hồ\s+sơ|giấy\s+tờ)\b", re.I),
     Wanted.CONTACT: re.compile(r"\b0\d{8,10}\b|@|https?://"),
 }
 _NUMBER = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_FIGURE = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d+)?|\d{3,}")
+_UNIT = re.compile(r"(?:nghìn|triệu|tỷ)?\s*đồng|triệu|tỷ|usd|%|\bha\b", re.I)
+"""The unit that a column's name gives its figures."""
+
 _CONSIDERED = 3
+_OF_ANOTHER = re.compile(
+    r"\b(?:luat|phap lenh|nghi dinh|thong tu|nghi quyet|chi thi|ket luan)\b(?: [a-z/-]+){1,6}"
+    r" (?:nam )?(?:19|20)\d\d\b"
+)
+"""The year of a document that is named by its topic: "Luật đất đai 2013"."""
 
 
 def evidence(
@@ -88,16 +99,19 @@ def is_enough(question: Question, found: float) -> bool:
     return found >= (ENGLISH if question.query.english else VIETNAMESE).bar
 
 
-def elsewhere(question: Question, issuer: str, text: str) -> bool:
+def elsewhere(question: Question, own: Collection[str], text: str) -> bool:
     """True where the question is about another province or city than the documents are.
 
     A place that ``text`` names is none such, unless the question is about its documents ("kế hoạch
     của Đà Nẵng", "Quảng Ninh có kế hoạch …").
+
+    Args:
+        question: the question.
+        own: folded provinces that the documents are of.
+        text: the clause that answers.
     """
-    asked, own, held = question.folded, fold(issuer), fold(text)
-    for place in _places():
-        if place in own or not re.search(rf"\b{place}\b", asked):
-            continue
+    asked, held = question.folded, fold(text)
+    for place in places_named(asked) - frozenset(own):
         if place not in held or re.search(
             rf"^{place} co\b|\bcua (?:tinh |thanh pho )?{place}\b", asked
         ):
@@ -107,28 +121,52 @@ def elsewhere(question: Question, issuer: str, text: str) -> bool:
 
 def another_time(question: Question, text: str) -> bool:
     """True where the question names years and ``text`` none of them: figures of another year."""
-    years = set(_YEAR.findall(question.folded))
+    years = set(dates.YEAR.findall(_OF_ANOTHER.sub(" ", question.folded)))
     return bool(years) and not any(year in text for year in years)
 
 
-def holds_value(question: Question, text: str) -> bool:
-    """True when ``text`` holds a value of the kind that is asked, or none is asked."""
+def holds_value(question: Question, document: Document, provision: Provision) -> bool:
+    """True when a provision holds a value of the kind that is asked, or none is asked.
+
+    What a table's columns are named is read with a row's cells: the unit of a figure stands there.
+    """
     wanted = question.wanted
     if wanted is None:
         return True
     if wanted is Wanted.PERSON:
         return False
+    text = " ".join([document.lead(provision), *_with_columns(document, provision)])
     if wanted is Wanted.COUNT:
-        if question.counted is None:
-            return bool(_NUMBER.search(text))
-        counted = "%" if question.counted == "phan" else rf"{re.escape(question.counted)}\b"
-        number = rf"(?:\d[\d\s,.-]*|\b{fold(NUMBER_WORDS)}\s)"
-        return bool(re.search(rf"{number}(?:\w+\s+)?{counted}", fold(text)))
+        return _holds_count(question, text)
+    if wanted is Wanted.PLACE:
+        return bool(places_named(fold(text)))
+    if wanted is Wanted.AMOUNT and _is_figure(document, provision):
+        return True
     return bool(_VALUES[wanted].search(text))
 
 
-@cache
-def _places() -> tuple[str, ...]:
-    file = Path(corpus.registry.__file__).with_name("provinces.txt")
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return tuple(fold(line.strip()) for line in lines if line.strip() and line[0] != "#")
+def _holds_count(question: Question, text: str) -> bool:
+    if question.counted is None:
+        return bool(_NUMBER.search(text))
+    if question.counted == "%":
+        return bool(re.search(r"\d\s*%", text))
+    number = rf"(?:\d[\d\s,.-]*|\b{fold(NUMBER_WORDS)}\s)"
+    return bool(re.search(rf"{number}(?:\w+\s+)?{re.escape(question.counted)}s?\b", fold(text)))
+
+
+def _with_columns(document: Document, provision: Provision) -> list[str]:
+    """Figures of a row before the unit that the column's name gives: "3.000 triệu đồng"."""
+    found = []
+    for cell in provision.cells:
+        unit = _UNIT.search(cell.name)
+        value = document.source[cell.start : cell.end].strip()
+        if unit and _NUMBER.search(value):
+            found.append(f"{value} {unit[0]}")
+    return found
+
+
+def _is_figure(document: Document, provision: Provision) -> bool:
+    """True for a row with a cell that is nothing but a large figure: its unit stands above."""
+    if provision.level is not Level.ROW:
+        return False
+    return any(_FIGURE.fullmatch(cell.strip()) for cell in document.lead(provision).split("|"))

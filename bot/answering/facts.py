@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.assistant import provision_token
+from corpus import numbers
 from corpus.errors import UnknownProvision
-from corpus.model import Assignment, Document, Duty, Level, Provision, Role, UnitMention
+from corpus.model import Assignment, Document, Duty, Level, Provision, Role, Span, UnitMention
 from corpus.registry import Unit, Units, UnitType
+from corpus.text import fold, words
 
 _WHOLE = re.compile(
     r"\b(?:Kế\s+hoạch|Chương\s+trình|Quyết\s+định|Chỉ\s+thị|Nghị\s+quyết|Đề\s+án)\s+này\b"
@@ -29,7 +31,7 @@ class Facts:
 
     def __init__(self, documents: Sequence[Document], units: Units) -> None:
         self.documents = tuple(documents)
-        self.by_number = {document.number: document for document in documents}
+        self.by_key = {document.key: document for document in documents}
         self.units = units
 
     def document_of(self, provision_id: str) -> Document:
@@ -38,7 +40,7 @@ class Facts:
         Raises:
             UnknownProvision: none does.
         """
-        document = self.by_number.get(provision_id.split("#", 1)[0])
+        document = self.by_key.get(provision_id.split("#", 1)[0])
         if document is None or provision_id not in document.by_id:
             raise UnknownProvision(
                 f"no provision {provision_id!r}", vi="Điều khoản này không có trong kho văn bản."
@@ -53,6 +55,15 @@ class Facts:
         """
         document = self.document_of(provision_id)
         return document, document.by_id[provision_id]
+
+    @cached_property
+    def by_number(self) -> dict[str, tuple[Document, ...]]:
+        """Documents by their number as it is compared."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            if document.number is not None:
+                found.setdefault(numbers.key(document.number), []).append(document)
+        return {number: tuple(items) for number, items in found.items()}
 
     @cached_property
     def by_token(self) -> dict[str, str]:
@@ -73,9 +84,50 @@ class Facts:
         return {provision: tuple(items) for provision, items in found.items()}
 
     @cached_property
+    def _by_unit(self) -> dict[str, tuple[tuple[int, Assignment], ...]]:
+        """Assignments, with their places in the order of the documents, by the unit's key."""
+        found: dict[str, list[tuple[int, Assignment]]] = {}
+        given = (a for document in self.documents for a in document.assignments)
+        for place, assignment in enumerate(given):
+            if assignment.unit.key is not None:
+                found.setdefault(assignment.unit.key, []).append((place, assignment))
+        return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def written_units(self) -> dict[str, tuple[Assignment, ...]]:
+        """Assignments by the folded name of the unit as the documents write it."""
+        found: dict[str, list[Assignment]] = {}
+        for document in self.documents:
+            for assignment in document.assignments:
+                name = " ".join(words(fold(assignment.unit.text)))
+                found.setdefault(name, []).append(assignment)
+        return {name: tuple(items) for name, items in found.items()}
+
+    @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """All duties, in the order of the documents."""
         return tuple(duty for document in self.documents for duty in document.duties)
+
+    def unit_named_at(self, assignment: Assignment) -> tuple[str, Span] | None:
+        """The provision, and the words of it, that name an assignment's unit where the assignment's
+        own sentence does not: a heading over bullets, or a table cell merged from a row above."""
+        unit, sentence = assignment.unit, assignment.sentence
+        if sentence.start <= unit.start and unit.end <= sentence.end:
+            return None
+        document = self.document_of(assignment.provision)
+        holder = next(
+            (
+                p
+                for p in reversed(document.provisions)
+                if p.start <= unit.start and unit.end <= p.lead_end
+            ),
+            None,
+        )
+        if holder is None:
+            return None
+        cell = next((c for c in holder.cells if c.start <= unit.start and unit.end <= c.end), None)
+        span = cell or Span(start=holder.start, end=holder.lead_end)
+        return holder.id, Span(start=span.start, end=span.end)
 
     def general(self, document: Document) -> tuple[Assignment, ...]:
         """The assignments that cover the whole document: whom the plan as such is given to.
@@ -124,12 +176,13 @@ class Facts:
         A clause that names the unit itself gives it that part only: who leads is not among "các Sở"
         that support it.
         """
-        found = [
-            (assignment, share)
-            for document in self.documents
-            for assignment in document.assignments
-            if (share := self.share(unit, assignment.unit)) is not None
-        ]
+        given: list[tuple[int, Assignment, Share]] = []
+        for same in self._by_unit.values():
+            share = self.share(unit, same[0][1].unit)
+            if share is not None:
+                given += [(place, a, Share(a.unit, share.through)) for place, a in same]
+        given.sort(key=lambda item: item[0])
+        found = [(assignment, share) for _, assignment, share in given]
         named = {assignment.provision for assignment, share in found if share.through is None}
         return tuple(
             (assignment, share)
@@ -175,3 +228,8 @@ def _is_shown(provision: Provision) -> bool:
 def in_order(provision_ids: Iterable[str]) -> tuple[str, ...]:
     """Addresses without repetition, in order."""
     return tuple(dict.fromkeys(provision_ids))
+
+
+def document_key(provision_id: str) -> str:
+    """The key of the document that an address is of."""
+    return provision_id.split("#", 1)[0]

@@ -13,7 +13,7 @@ def quote(document: Document, provision: Provision, start: int, end: int) -> Ans
     """Quote ``document.source[start:end]``, which must lie inside the provision."""
     return AnswerCitation(
         provision=provision.id,
-        document=document.number,
+        document=document.key,
         label=provision.label,
         quote=document.source[start:end],
         start=start,

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 
 from bot import messages
 from bot.answering.answer import Kind
+from bot.answering.blocks import is_label
 from bot.answering.draft import Draft
-from bot.answering.facts import Facts
+from bot.answering.facts import Facts, in_order
 from corpus.model import Assignment, Level, Role
 from corpus.registry import Unit
 from corpus.text import squeeze
 from index.model import Hit
 
-_ORDER = (Role.LEAD, Role.ASSIGNED, Role.REQUESTED, Role.SUPPORT, Role.ADVISE, Role.ACCOUNTABLE)
+ROLE_ORDER = (Role.LEAD, Role.ASSIGNED, Role.REQUESTED, Role.SUPPORT, Role.ADVISE, Role.ACCOUNTABLE)
 _ALTERNATIVES = 1
 """Further tasks cited behind the first: the question may have meant the neighbour."""
 
@@ -31,7 +32,7 @@ def named_owner(
             role=messages.ROLE_NAMES[kind.value].capitalize(),
             units=", ".join(dict.fromkeys(a.unit.text for a in shown if a.role is kind)),
         )
-        for kind in _ORDER
+        for kind in ROLE_ORDER
         if any(a.role is kind for a in shown)
     )
     draft = Draft(facts, Kind.OWNER, messages.OWNER_NAMED.format(owners=owners), named_owner=True)
@@ -40,10 +41,50 @@ def named_owner(
         draft.lead = f"{missing} {draft.lead}"
     for assignment in shown:
         draft.assign(assignment)
-    draft.cite(assigned[0].provision)
+        draft.cite_unit(assignment)
+    for provision_id in in_order(assignment.provision for assignment in shown):
+        draft.cite(provision_id)
+    _cite_task(draft, facts, hits, shown[0])
+    for words in _terms(facts, shown):
+        draft.say(words)
     note_successors(draft, facts, shown)
     _alternatives(draft, hits)
     return draft
+
+
+def _cite_task(draft: Draft, facts: Facts, hits: Sequence[Hit], given: Assignment) -> None:
+    """Quote the task where it does not stand in the clause that names who does it: a label under it
+    names them."""
+    document = facts.document_of(given.provision)
+    clause = document.by_id[given.provision]
+    if is_label(document, clause):
+        heading = next((p for p in document.ancestors(clause) if p.is_heading), None)
+        if heading is not None:
+            draft.cite(heading.id)
+    if hits and hits[0].provision not in draft.cited:
+        draft.cite(hits[0].provision)
+    if clause.start <= given.task.start and given.task.end <= clause.lead_end:
+        return
+    holder = next(
+        (p for p in reversed(document.provisions) if p.start <= given.task.start < p.lead_end), None
+    )
+    if holder is not None:
+        draft.cite(holder.id)
+
+
+def _terms(facts: Facts, shown: Sequence[Assignment]) -> tuple[str, ...]:
+    """By when, and what is to come of it, where these are columns of their own: in prose they
+    stand in the sentence that is quoted anyway."""
+    said = []
+    for assignment in shown:
+        if facts.provision(assignment.provision)[1].level is not Level.ROW:
+            continue
+        if assignment.due:
+            said.append(messages.OWNER_DUE.format(due=squeeze(assignment.due).rstrip(".")))
+        if assignment.product:
+            product = squeeze(assignment.product).rstrip(".")
+            said.append(messages.OWNER_PRODUCT.format(product=product))
+    return in_order(said)
 
 
 def unnamed_owner(facts: Facts, hits: Sequence[Hit], role: Role | None) -> Draft:
@@ -61,6 +102,7 @@ def unnamed_owner(facts: Facts, hits: Sequence[Hit], role: Role | None) -> Draft
     if general:
         draft.say(messages.OWNER_GENERAL)
     for assignment in general:
+        draft.cite_unit(assignment)
         draft.cite(assignment.provision, assignment.sentence)
     _alternatives(draft, hits)
     return draft

@@ -23,6 +23,15 @@ _OWN = (
     "|dam nhiem|lo|to chuc|thuc hien|lam|xuc tien|thi hanh|tham muu|theo doi|duoc de nghi|de nghi"
     "|bo tri|can doi|cap|lap|soan|viet|xay dung|quan ly)"
 )
+_OFFICE = (
+    "(?:(?<!can )bo|tong cuc|cuc|chi cuc|(?<!nhiem )vu|(?<!hai )(?<!quoc )phong|ban chi dao"
+    "|hoi dong|trung tam|benh vien|thu truong|bo truong|pho thu tuong|pho chu tich|cuc truong"
+    "|vu truong)"
+)
+_NO_OWNER = "".join(
+    f"(?<!{word} )" for word in ("cua", "qua", "ve", "cho", "gui", "den", "o", "tai", "theo")
+)
+"""What stands before an office that receives, owns or places something."""
 _ROLE = "(?:chu tri|(?<!cho2 )dau moi|phoi hop|phu trach)"
 
 ASKS_OWNER = one_of(
@@ -58,6 +67,9 @@ ASKS_OWNER = one_of(
     rf"la (?:viec |phan viec )?cua (?:ai|{_BODY} nao|{_LOOSE_BODY} nao)",
     rf"{UNIT} (?:cung|phoi hop|lam)(?: voi)? (?:nhung )?(?:ai|{_BODY} nao)",
     rf"(?:de nghi|yeu cau) (?:nhung )?(?:ai|to chuc nao|{_LOOSE_BODY} nao)",
+    rf"{_NO_OWNER}{_OFFICE}(?: chinh phu)? nao",
+    rf"giao (?:cho )?{_OFFICE}(?: chinh phu)? nao",
+    r"^(?:tinh|huyen|xa|phuong) nao (?:phai|duoc giao|chu tri)",
 )
 """Which unit has a task: "đơn vị nào chủ trì", "giao cho ai", "có phải Sở X làm không"."""
 

@@ -12,6 +12,7 @@ from corpus.model import Role
 from corpus.text import fold, words
 from index.asking import without_asking
 from index.query import Query
+from index.syllables import is_syllable
 
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.ACCOUNTABLE, re.compile(r"\bthi hanh\b")),
@@ -66,6 +67,13 @@ def read_question(query: Query, finder: UnitFinder) -> Question:
     if query.english and values.PROCEDURE_IN_ENGLISH.search(query.typed.lower()):
         wanted = Wanted.PROCEDURE
     counted = values.COUNTED.search(folded)
+    noun = counted["noun"] if counted else None
+    typed = values.COUNTED.search(fold(query.typed))
+    if typed and not is_syllable(typed["noun"]):
+        # A sign of measure, which is no word: "bao nhiêu dpi".
+        noun = typed["noun"]
+    if values.PERCENT.search(query.typed):
+        wanted, noun = Wanted.COUNT, "%"
     topic = words(without_asking(masked.replace(phrasing.UNIT, " ")))
     for everyday, official in query.synonyms:
         if everyday in masked:
@@ -80,7 +88,7 @@ def read_question(query: Query, finder: UnitFinder) -> Question:
         asks_unit=_asks_unit(query, masked),
         frequencies=_periods(query, folded),
         wanted=wanted,
-        counted=counted["noun"] if counted and wanted is Wanted.COUNT else None,
+        counted=noun if wanted is Wanted.COUNT else None,
         says_report=bool(phrasing.SAYS_REPORT.search(masked)),
         small_talk=_is_small_talk(query.folded) or _is_small_talk(fold(query.typed)),
         topic=tuple(word for word in topic if word not in phrasing.STRUCTURAL),

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from corpus import dates, numbers
-from corpus.model import Document, Level, Provision
+from corpus.model import Document, Level
 from corpus.registry import KnownDocument, KnownDocuments
-from corpus.text import fold, squeeze, words
+from corpus.text import fold, words
 from index.query import Query
 
 _KIND = (
@@ -18,7 +18,6 @@ _NUMBERED = re.compile(numbers.NUMBER, re.I)
 _SPOKEN = re.compile(
     rf"\b(?P<kind>{_KIND})(?: so2?)? (?P<number>0*\d{{1,5}})\b(?! thang)(?P<rest>[^.;]*)"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _ENDS = re.compile(r"\W*(?:$|(?:la|cua|noi|do|con|co|ban hanh|quy dinh)\b|(?:nam|ngay) \d)")
 """What follows a number that is a document's, not that of days or millions."""
 _SHORT_NUMBER = re.compile(
@@ -53,8 +52,12 @@ class References:
     """Finds documents by number, kind and name, and provisions by their numbers."""
 
     def __init__(self, registry: KnownDocuments, documents: tuple[Document, ...]) -> None:
-        self._registry = _with_corpus(registry, documents)
+        self._registry = registry
         self._documents = documents
+        self._keys = frozenset(document.key for document in documents)
+        self._cited = frozenset(
+            numbers.key(c.number) for d in documents for c in d.citations if c.number
+        )
 
     def documents(self, query: Query) -> tuple[NamedDocuments, ...]:
         """Documents named in a question, in order."""
@@ -75,14 +78,14 @@ class References:
                     found.append(NamedDocuments(known, match[0]))
         if not found:
             found += self._by_bare_number(folded)
-        if not found:
+        if not found and not _NUMBERED.search(query.typed):
             found += self._by_name(folded)
         return tuple(found)
 
     def unknown(self, query: Query) -> str | None:
         """A document number in a question that neither the registry nor the corpus knows."""
         for whole in _NUMBERED.finditer(query.typed):
-            if not self._by_number(whole[0]):
+            if not self._by_number(whole[0]) and numbers.key(whole[0]) not in self._cited:
                 return whole[0]
         for spoken in _SPOKEN.finditer(query.folded):
             number, end = spoken["number"], spoken.end("number")
@@ -92,7 +95,7 @@ class References:
             )
             if (
                 len(number) > 2
-                and not (known or _YEAR.fullmatch(number))
+                and not (known or dates.YEAR.fullmatch(number))
                 and _ENDS.match(spoken["rest"])
             ):
                 return query.text[spoken.start() : end]
@@ -101,11 +104,7 @@ class References:
     def _by_number(self, text: str) -> list[NamedDocuments]:
         found = []
         for match in _NUMBERED.finditer(text):
-            known = self._registry.with_number(numbers.tidy(match[0])) or tuple(
-                k
-                for k in self._registry
-                if k.number and numbers.key(k.number) == numbers.key(match[0])
-            )
+            known = self._registry.with_number(match[0])
             if known:
                 found.append(NamedDocuments(self._narrowed(known, fold(text)), fold(match[0])))
         return found
@@ -122,10 +121,10 @@ class References:
         return self._narrowed(known, folded)
 
     def _narrowed(self, known: tuple[KnownDocument, ...], folded: str) -> tuple[KnownDocument, ...]:
-        """By date, year or issuer in the question; else by what the corpus cites."""
-        full = re.search(dates.DATE, folded.replace("tháng", "thang"))
+        """Those of the date, or of the year, that a question names; all where it names neither."""
+        full = re.search(dates.DATE, folded)
         when = dates.from_match(full) if full else None
-        years = set(_YEAR.findall(folded))
+        years = set(dates.YEAR.findall(folded))
         by_date = tuple(k for k in known if when and k.issued_on == when)
         by_year = tuple(k for k in known if k.issued_on and str(k.issued_on.year) in years)
         return by_date or by_year or known
@@ -133,6 +132,8 @@ class References:
     def _by_bare_number(self, folded: str) -> list[NamedDocuments]:
         """The running number of a document of the corpus, alone: "thi hành 1315"."""
         for document in self._documents:
+            if document.number is None:
+                continue
             running = numbers.running_number(document.number)
             if len(running) >= _TELLING and re.search(rf"\b{running}\b", folded):
                 return [NamedDocuments(self._registry.with_number(document.number), running)]
@@ -147,6 +148,9 @@ class References:
         asked = set(words(folded))
         best: tuple[int, KnownDocument] | None = None
         for document in self._registry:
+            # A paper of the corpus that bears no number is known by its topic (`scope`).
+            if document.key in self._keys:
+                continue
             if not document.name or fold(document.kind) not in folded:
                 continue
             title = [word for word in words(fold(document.name)) if word not in _COMMON]
@@ -155,31 +159,18 @@ class References:
                 best = (shared, document)
         return [NamedDocuments((best[1],), fold(best[1].name or ""))] if best else []
 
-    def provisions(self, folded: str, number: str | None = None) -> tuple[str, ...]:
+    def provisions(self, folded: str, key: str | None = None) -> tuple[str, ...]:
         """Addresses that a folded reference means ("muc iii.3", "dieu 2"), in document order."""
-        found = []
-        for document in self._documents:
-            if number and numbers.key(document.number) != numbers.key(number):
-                continue
-            found += [p.id for p in document.provisions if _meant(p, folded)]
-        return tuple(found)
-
-
-def _with_corpus(registry: KnownDocuments, documents: tuple[Document, ...]) -> KnownDocuments:
-    """The registry with the corpus's own documents that nobody entered into it."""
-    added = tuple(
-        KnownDocument(
-            key=f"{d.number}@{d.issued_on}" if d.issued_on else d.number,
-            number=d.number,
-            kind=d.kind,
-            issued_on=d.issued_on,
-            issuer=d.issuer or None,
-            subject=squeeze(d.subject) or d.number,
+        path = reference_path(folded)
+        if path is None:
+            return ()
+        return tuple(
+            provision.id
+            for document in self._documents
+            if key is None or document.key == key
+            for provision in document.provisions
+            if fold(provision.id.split("#", 1)[1].split("/", 1)[-1]) == path
         )
-        for d in documents
-        if not any(k.number and numbers.key(k.number) == numbers.key(d.number) for k in registry)
-    )
-    return KnownDocuments((*registry.all, *added))
 
 
 _COMMON = frozenset("luat phap lenh ve nghi quyet cua va o doi voi cac viet nam".split())
@@ -189,11 +180,6 @@ def _same_kind(kind: str, document: KnownDocument) -> bool:
     own = fold(document.kind)
     aliases = [fold(alias) for alias in document.aliases]
     return own.startswith(kind) or kind.startswith(own) or any(a.startswith(kind) for a in aliases)
-
-
-def _meant(provision: Provision, folded: str) -> bool:
-    path = fold(provision.id.split("#", 1)[1].split("/", 1)[-1])
-    return path == reference_path(folded)
 
 
 def reference_path(folded: str) -> str | None:

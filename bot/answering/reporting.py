@@ -11,10 +11,18 @@ from bot.answering.phrasing import ALL_DUTIES, one_of
 from bot.answering.question import Question
 from corpus.model import Duty
 from corpus.registry import Unit
+from corpus.text import fold
 from index.model import Hit
 
 _CONDITIONAL = "khi phát sinh"
 _LEADING = 4
+READ = 5
+"""Duties that a person reads at a glance; of more only the fitting ones are told."""
+
+_AS_FITTING = 0.75
+_NEAR = 0.5
+"""Share of its neighbour's fit that a clause has."""
+
 _PERIODS = frozenset({"hằng ngày", "hằng tuần", "hằng tháng", "hằng quý", "6 tháng", "hằng năm"})
 _TROUBLE = one_of(
     "tro ngai",
@@ -77,6 +85,21 @@ def _covered(facts: Facts, question: Question, duties: Sequence[Duty]) -> tuple[
 
 def duty_line(duty: Duty) -> str:
     """One duty in a line: reporter → recipient: frequency, deadline."""
+    return messages.REPORT_DUTY.format(
+        reporter=", ".join(r.text for r in duty.reporters) or messages.REPORT_NOBODY,
+        recipient=recipient_words(duty),
+        when=when_words(duty),
+    )
+
+
+def recipient_words(duty: Duty) -> str:
+    """To whom, and through whom."""
+    recipient = duty.recipient or messages.REPORT_NO_RECIPIENT
+    return recipient + (messages.REPORT_VIA.format(via=duty.via) if duty.via else "")
+
+
+def when_words(duty: Duty) -> str:
+    """How often, on what occasion, by when."""
     periods = [f for f in duty.frequency if f != _CONDITIONAL]
     when = [messages.REPORT_EVERY.format(periods=", ".join(periods))] if periods else []
     if _CONDITIONAL in duty.frequency:
@@ -84,14 +107,7 @@ def duty_line(duty: Duty) -> str:
     when = when or [messages.REPORT_NO_FREQUENCY]
     if duty.due:
         when.append(messages.REPORT_DUE.format(due=duty.due))
-    recipient = duty.recipient or messages.REPORT_NO_RECIPIENT
-    if duty.via:
-        recipient += messages.REPORT_VIA.format(via=duty.via)
-    return messages.REPORT_DUTY.format(
-        reporter=", ".join(r.text for r in duty.reporters) or messages.REPORT_NOBODY,
-        recipient=recipient,
-        when=", ".join(when),
-    )
+    return ", ".join(when)
 
 
 def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tuple[Duty, ...]:
@@ -110,9 +126,29 @@ def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tupl
         chosen = periodic or chosen
     if _asks_consolidator(folded):
         chosen = [d for d in chosen if len(d.reporters) == 1] or chosen
-    ranked = {hit.provision: place for place, hit in enumerate(hits)}
-    order = sorted(chosen, key=lambda d: ranked.get(d.provision, len(ranked)))
+    if not ALL_DUTIES.search(folded):
+        asked = [d for d in chosen if set(d.frequency) & set(question.frequencies)]
+        chosen = asked or chosen
+    fit = {id(d): _fit(facts, d, hits) for d in facts.duties}
+    best = [d for d in facts.duties if hits and d.provision == hits[0].provision]
+    filtered = question.frequencies or not best or any(d in best for d in chosen)
+    if len(facts.duties) > READ and not filtered:
+        chosen = best
+    order = sorted(chosen, key=lambda d: -fit[id(d)])
+    if len(order) > READ and not ALL_DUTIES.search(folded):
+        order = [d for d in order if fit[id(d)] >= _AS_FITTING * fit[id(order[0])]]
     return tuple(order)
+
+
+def _fit(facts: Facts, duty: Duty, hits: Sequence[Hit]) -> float:
+    """How well a duty's clause fits, 0 to 1: by its own score, or by part of its neighbours'."""
+    parent = facts.provision(duty.provision)[1].parent
+    own = max((hit.score for hit in hits if hit.provision == duty.provision), default=0.0)
+    near = max(
+        (hit.score for hit in hits if facts.provision(hit.provision)[1].parent == parent),
+        default=0.0,
+    )
+    return max(own, _NEAR * near)
 
 
 def _of_documents_found(duties: list[Duty], hits: Sequence[Hit]) -> list[Duty]:
@@ -126,9 +162,11 @@ def _by_units(facts: Facts, question: Question) -> list[Duty]:
     duties = list(facts.duties)
     for found in question.units:
         before = question.folded[: found.start]
+        as_recipient = bool(_RECIPIENT.search(before))
+        if not as_recipient and _issued(facts, found.unit):
+            continue
         if _asks_consolidator(question.folded) and _OF.search(before):
             continue
-        as_recipient = bool(_RECIPIENT.search(before))
         reported_by, reported_to = facts.reported_by(found.unit), facts.reported_to(found.unit)
         fitting = reported_to if as_recipient else reported_by
         other = reported_by if as_recipient else reported_to
@@ -136,6 +174,12 @@ def _by_units(facts: Facts, question: Question) -> list[Duty]:
         # A second unit that no remaining duty knows (where else could it go?) narrows nothing.
         duties = narrowed if narrowed or found is question.units[0] else duties
     return duties
+
+
+def _issued(facts: Facts, unit: Unit) -> bool:
+    """True where the unit issued the one document that is asked about: its name says which."""
+    names = {fold(name) for name in unit.names}
+    return len(facts.documents) == 1 and fold(facts.documents[0].issuer) in names
 
 
 def _asks_consolidator(folded: str) -> bool:

@@ -1,16 +1,17 @@
 """All that the documents give a unit to do and to report, directly or through a collective."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
 from bot import messages
 from bot.answering.answer import Kind
 from bot.answering.draft import Draft
-from bot.answering.facts import Facts, in_order
-from bot.answering.owner import note_successor
-from bot.answering.reporting import duty_line
+from bot.answering.facts import Facts, Share, document_key, in_order
+from bot.answering.owner import ROLE_ORDER, note_successor
+from bot.answering.reporting import duty_line, recipient_words, when_words
 from corpus.address import document_label
-from corpus.model import Duty, Role
+from corpus.model import Assignment, Document, Duty
 from corpus.registry import Unit
-
-_ORDER = (Role.LEAD, Role.ASSIGNED, Role.REQUESTED, Role.SUPPORT, Role.ADVISE, Role.ACCOUNTABLE)
 
 
 def unit_answer(facts: Facts, unit: Unit) -> Draft:
@@ -29,30 +30,95 @@ def unit_answer(facts: Facts, unit: Unit) -> Draft:
         messages.UNIT_LEAD.format(unit=unit.name, tasks=len(provisions), duties=len(duties)),
     )
     note_successor(draft, facts, unit)
-    for document in facts.documents:
-        own = [(a, s) for a, s in shares if a.provision in document.by_id]
-        reported = [d for d in (*duties, *receives) if d.provision in document.by_id]
-        if not own and not reported:
-            continue
-        title = document_label(document.kind, document.number, document.issued_on)
-        draft.say(messages.UNIT_DOCUMENT.format(document=title))
-        for assignment, share in sorted(own, key=lambda pair: _ORDER.index(pair[0].role)):
-            role = messages.ROLE_NAMES[assignment.role.value].capitalize()
-            through = _through(share.mention.text if share.through else None)
-            draft.say(messages.UNIT_TASK.format(role=role, through=through))
-            draft.cite(assignment.provision, assignment.sentence)
-            draft.assign(assignment)
-        for duty in duties:
-            if duty.provision in document.by_id:
-                draft.say(_duty(facts, unit, duty))
-                draft.cite(duty.provision, duty.sentence)
-                draft.report(duty)
-        for duty in receives:
-            if duty.provision in document.by_id and duty not in duties:
-                draft.say(f"• {duty_line(duty)}.")
-                draft.cite(duty.provision, duty.sentence)
-                draft.report(duty)
+    by_document = {document.key: _Part() for document in facts.documents}
+    for assignment, share in shares:
+        by_document[document_key(assignment.provision)].given.append((assignment, share))
+    for duty in duties:
+        by_document[document_key(duty.provision)].reports.append(duty)
+    for duty in receives:
+        if duty not in duties:
+            by_document[document_key(duty.provision)].receives.append(duty)
+    documents = [d for d in facts.documents if not by_document[d.key].is_empty]
+    # Where the unit itself is named comes before where a collective covers it.
+    documents.sort(key=lambda document: not by_document[document.key].is_named)
+    for document in documents:
+        _write(draft, unit, document, by_document[document.key])
     return draft
+
+
+def written_answer(facts: Facts, name: str, given: Sequence[Assignment]) -> Draft:
+    """What a unit has to do that the registry does not hold, by its name as documents write it."""
+    provisions = in_order(a.provision for a in given)
+    lead = messages.UNIT_LEAD.format(unit=name, tasks=len(provisions), duties=0)
+    draft = Draft(facts, Kind.UNIT, lead)
+    for document in facts.documents:
+        part = _Part([(a, Share(a.unit, None)) for a in given if a.provision in document.by_id])
+        if not part.is_empty:
+            _write(draft, None, document, part)
+    return draft
+
+
+@dataclass
+class _Part:
+    """What one document gives a unit."""
+
+    given: list[tuple[Assignment, Share]] = field(default_factory=list)
+    reports: list[Duty] = field(default_factory=list)
+    receives: list[Duty] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.given or self.reports or self.receives)
+
+    @property
+    def is_named(self) -> bool:
+        return any(share.through is None for _, share in self.given)
+
+
+def _write(draft: Draft, unit: Unit | None, document: Document, part: _Part) -> None:
+    """One document's part; what no longer fits is counted."""
+    if draft.is_full:
+        left = len(part.given) + len(part.reports) + len(part.receives)
+        title = document_label(document.kind, document.number, document.issued_on)
+        draft.say(messages.UNIT_DOCUMENT_MORE.format(document=title, count=left))
+        for assignment, _ in part.given:
+            draft.assign(assignment)
+        for duty in (*part.reports, *part.receives):
+            draft.report(duty)
+        return
+    title = document_label(document.kind, document.number, document.issued_on)
+    draft.say(messages.UNIT_DOCUMENT.format(document=title))
+    left = 0
+    said = None
+    for assignment, share in sorted(part.given, key=_rank):
+        draft.assign(assignment)
+        if draft.is_full:
+            left += 1
+            continue
+        role = messages.ROLE_NAMES[assignment.role.value].capitalize()
+        through = _through(share.mention.text if share.through else None)
+        words = messages.UNIT_TASK.format(role=role, through=through)
+        if words != said:
+            draft.say(words)
+            said = words
+        draft.cite_unit(assignment)
+        draft.cite(assignment.provision, assignment.sentence)
+    for duty in (*part.reports, *part.receives):
+        draft.report(duty)
+        if draft.is_full:
+            left += 1
+            continue
+        reports = unit is not None and duty in part.reports
+        draft.say(_duty(draft.facts, unit, duty) if unit and reports else f"• {duty_line(duty)}.")
+        draft.cite(duty.provision, duty.sentence)
+    if left:
+        draft.say(messages.UNIT_MORE.format(count=left))
+
+
+def _rank(pair: tuple[Assignment, Share]) -> tuple[bool, int]:
+    """The unit's own tasks first, then by role."""
+    assignment, share = pair
+    return share.through is not None, ROLE_ORDER.index(assignment.role)
 
 
 def _through(collective: str | None) -> str:
@@ -62,7 +128,7 @@ def _through(collective: str | None) -> str:
 def _duty(facts: Facts, unit: Unit, duty: Duty) -> str:
     share = next((s for r in duty.reporters if (s := facts.share(unit, r))), None)
     through = _through(share.mention.text if share and share.through else None)
-    line = duty_line(duty)
-    _, _, rest = line.partition(" → ")
-    recipient, _, when = rest.partition(": ")
-    return messages.UNIT_DUTY.format(through=through, recipient=recipient, when=when) + "."
+    words = messages.UNIT_DUTY.format(
+        through=through, recipient=recipient_words(duty), when=when_words(duty)
+    )
+    return f"{words}."

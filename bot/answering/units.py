@@ -15,6 +15,8 @@ _HEADS = frozenset(
     "so ubnd uy ban huyen quan hoi doan lien thanh cuc bo van phong mat tran cong chi".split()
 )
 _LONGEST = 9
+_POSTS = frozenset("thu bo chu giam cuc vu truong chanh tong".split())
+"""First words of posts."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class UnitFinder:
             if unit is None:
                 at += 1
                 continue
-            found.append(FoundUnit(unit, tokens[at][1], tokens[at + length - 1][2]))
+            if not _is_deputy(tokens, at):
+                found.append(FoundUnit(unit, tokens[at][1], tokens[at + length - 1][2]))
             at += length
         return tuple(found)
 
@@ -86,3 +89,9 @@ class UnitFinder:
             if match and match[1] > best[0] and match[0].split()[0] == tokens[at][0]:
                 best = (match[1], self._choices[match[0]], length)
         return best[1], best[2]
+
+
+def _is_deputy(tokens: list[tuple[str, int, int]], at: int) -> bool:
+    """True for the head in "phó thủ tướng", who is another one; "thành phố" is no deputy."""
+    before = [token for token, _, _ in tokens[max(0, at - 2) : at]]
+    return tokens[at][0] in _POSTS and before[-1:] == ["pho"] and before[:1] != ["thanh"]

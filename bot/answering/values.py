@@ -1,5 +1,6 @@
 """Values that a question wants: an answer without one is no answer."""
 
+import re
 from enum import StrEnum
 
 from bot.answering.phrasing import one_of
@@ -14,6 +15,8 @@ class Wanted(StrEnum):
     PERSON = "person"
     CONTACT = "contact"
     PROCEDURE = "procedure"
+    DURATION = "duration"
+    PLACE = "place"
 
 
 _MONEY = "(?:tien|ty|trieu|dong|usd|do|do la|kinh phi|ngan sach|von)"
@@ -27,6 +30,14 @@ PATTERNS = (
         one_of(
             "so2 dien thoai", "hotline", "duong day nong", "dia chi", "email", "e mail", "so2 fax",
             "lien he (?:ai|so2|voi ai|dau)",
+        ),
+    ),
+    (
+        # A rate of prices or of money is a figure, no sum.
+        Wanted.COUNT,
+        one_of(
+            r"(?:he so2|ty le|chi so2|muc do|xep hang|dien tich)\b.{0,60}\b(?:bao nhieu|may)",
+            r"(?:bao nhieu|may) (?:phan tram|cham)",
         ),
     ),
     (
@@ -69,6 +80,8 @@ PATTERNS = (
             "may gio", "thoi han", "han chot", "han nop", "(?:ngay|thoi gian|tien do) hoan thanh",
         ),
     ),
+    (Wanted.DURATION, one_of("(?:gia2? tri|hieu luc|thoi han|keo dai|trong|het|la) bao lau")),
+    (Wanted.PLACE, one_of("(?:o|tai) (?:tinh|thanh pho|dia phuong) nao")),
     (Wanted.COUNT, one_of(r"^so2 [a-z]+", r"so2 (?:luot|luong)", r"(?:bao nhieu|may)(?! (?:lau"
     r"|lan|thang|ngay"
     r"|cai gi))")),
@@ -79,3 +92,5 @@ PROCEDURE_IN_ENGLISH = one_of(
 
 NUMBER_WORDS = "(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 COUNTED = one_of(r"(?:bao nhieu|may|so2 (?:luot|luong)|^so2) (?:cai |chiec |con )?(?P<noun>[a-z]+)")
+PERCENT = re.compile(r"(?:mấy|nhiêu|may|nhieu|bn)\s*(?:%|phần\s+trăm|phan\s+tram)", re.I)
+"""Read in the question as it was typed: "bao nhiêu %"."""

@@ -6,8 +6,12 @@ from bot.answering.facts import Facts
 from bot.assistant import provision_token
 from corpus.errors import UnknownProvision
 from corpus.model import Document, Role, UnitMention
-from corpus.registry import Unit, load_units
+from corpus.readers.model import Cell, Format, Reading, Table
+from corpus.registry import Unit, load_documents, load_units
+from corpus.understand import understand, understand_text
+from corpus.units import UnitMatcher
 from tests.bot.asking import DECISION, PLAN, short
+from tests.corpus.texts import HEADER
 
 UNITS = load_units()
 
@@ -125,3 +129,39 @@ def test_neighbours_follow_the_reading_order_and_end(facts: Facts, plan: Documen
     assert last[1] is None
     assert last[0] is not None
     assert header == (None, None)
+
+
+def test_a_unit_that_only_a_heading_names_is_quoted_from_there() -> None:
+    """An answer that names an owner quotes the words that name it."""
+    body = "I. TỔ CHỨC\n1. Sở Tài chính:\n- Bố trí kinh phí hằng năm.\n2. Giao Sở Nội vụ rà soát.\n"
+    document = understand_text(HEADER + body, "a.txt", UnitMatcher(UNITS), load_documents())
+    facts = Facts((document,), UNITS)
+    given = {a.unit.text: facts.unit_named_at(a) for a in document.assignments}
+    named_at = given["Sở Tài chính"]
+    assert named_at is not None
+    provision, span = named_at
+    assert provision == "12/KH-UBND#ke-hoach/I.1"
+    assert document.source[span.start : span.end] == "1. Sở Tài chính:"
+    assert given["Sở Nội vụ"] is None
+
+
+def test_a_unit_of_a_merged_cell_is_quoted_from_the_row_that_holds_it() -> None:
+    cells = (
+        Cell(row=0, column=0, text="TT"),
+        Cell(row=0, column=1, text="Nhiệm vụ"),
+        Cell(row=0, column=2, text="Cơ quan chủ trì"),
+        Cell(row=1, column=0, text="1"),
+        Cell(row=1, column=1, text="Lập quy hoạch"),
+        Cell(row=1, column=2, rows=2, text="Sở Xây dựng"),
+        Cell(row=2, column=0, text="2"),
+        Cell(row=2, column=1, text="Công bố quy hoạch"),
+    )
+    reading = Reading(format=Format.DOCX, blocks=(Table(rows=3, columns=3, cells=cells),))
+    document = understand(reading, "a.docx", UnitMatcher(UNITS), load_documents())
+    facts = Facts((document,), UNITS)
+    first, second = document.assignments
+    assert facts.unit_named_at(first) is None
+    named_at = facts.unit_named_at(second)
+    assert named_at is not None
+    assert named_at[0] == first.provision
+    assert document.source[named_at[1].start : named_at[1].end] == "Sở Xây dựng"

@@ -30,7 +30,7 @@ Mutation = Callable[[Answer, Document], dict[str, Any]]
 
 
 def _documents(plan: Document) -> dict[str, Document]:
-    return {plan.number: plan}
+    return {plan.key: plan}
 
 
 def _citation(answer: Answer, **changes: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bot.answering.references import (
     reference_path,
     root,
 )
+from corpus.catalogue import catalogue
 from corpus.model import Document
 from corpus.registry import load_documents
 from index.query import Query
@@ -26,6 +27,7 @@ def _named(plan: Document, text: str) -> list[list[str]]:
     [
         ("quyết định 1315/QĐ-UBND", ["1315/QĐ-UBND@2016-07-08"]),
         ("quyet dinh 1315", ["1315/QĐ-UBND@2016-07-08"]),
+        ("nghị quyết 22 ngày 10 tháng 4 năm 2013", ["22-NQ/TW@2013-04-10"]),
         ("quyết định số 01315", ["1315/QĐ-UBND@2016-07-08"]),
         ("1315 qd", ["1315/QĐ-UBND@2016-07-08"]),
         ("Nghị quyết 22-NQ/TW ngày 10/4/2013", ["22-NQ/TW@2013-04-10"]),
@@ -134,9 +136,10 @@ def test_a_number_that_nobody_knows_is_told(plan: Document, text: str, unknown: 
 
 
 def test_a_document_of_the_corpus_need_not_be_in_the_registry(plan: Document) -> None:
-    added = plan.model_copy(update={"number": "45/QĐ-UBND"})
+    added = plan.model_copy(update={"key": "45/QĐ-UBND", "number": "45/QĐ-UBND"})
     query = Query(typed="quyết định 45 là gì", text="quyết định 45 là gì", english=False)
-    references = References(load_documents(), (plan, added))
+    corpus = (plan, added)
+    references = References(catalogue(load_documents(), corpus), corpus)
     whole = query.model_copy(update={"typed": "45/QĐ-UBND"})
 
     for asked in (query, whole):
@@ -154,8 +157,8 @@ def test_provisions_are_found_whole_and_nowhere_else(plan: Document) -> None:
     assert references.provisions("muc ii.4 doan 12") == (f"{PLAN}II.4/doan-12",)
     assert references.provisions("dieu 20") == ()
     assert references.provisions("bao cao") == ()
-    assert references.provisions("dieu 2", number="9/QĐ-UBND") == ()
-    assert references.provisions("dieu 2", number="1315/qd-ubnd") == (f"{DECISION}dieu-2",)
+    assert references.provisions("dieu 2", key="9/QĐ-UBND") == ()
+    assert references.provisions("dieu 2", key=plan.key) == (f"{DECISION}dieu-2",)
 
 
 def test_the_root_is_the_first_provision_with_text_of_its_own(plan: Document) -> None:

@@ -78,8 +78,9 @@ def make_document(number: str, *nodes: Node) -> Document:
     for turn, node in enumerate(nodes, 1):
         add(node, str(turn), None)
     return Document(
-        number=number, kind="Kế hoạch", issuer="UBND", issued_on=None, place=None, subject="",
-        signer=None, signer_title=None, parts=(), part_titles=(), source=source,
-        source_sha256=hashlib.sha256(source.encode()).hexdigest(), file=f"{number}.txt",
-        provisions=tuple(provisions), citations=(), assignments=(), duties=(), warnings=(),
+        key=number, number=number, kind="Kế hoạch", issuer="UBND", issued_on=None, place=None,
+        subject="", pages=None, signer=None, signer_title=None, parts=(), part_titles=(),
+        source=source, source_sha256=hashlib.sha256(source.encode()).hexdigest(),
+        file=f"{number}.txt", provisions=tuple(provisions), citations=(), assignments=(), duties=(),
+        warnings=(),
     )  # fmt: skip

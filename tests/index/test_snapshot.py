@@ -151,7 +151,8 @@ def test_a_flipped_byte_is_refused(snapshots: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [None, b"", b"{", b"[]", b"1", b"null", b'{"format": 1}', b"\xff\xfe", b"{}"]
+    "content",
+    [None, b"", b"{", b"[]", b"1", b"null", b'{"format": %d}' % FORMAT, b"\xff\xfe", b"{}"],
 )
 def test_a_manifest_that_is_none_is_refused(
     content: bytes | None, snapshots: Path, folder: Path

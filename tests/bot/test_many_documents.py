@@ -1,0 +1,146 @@
+"""Answers over several documents: a question says where to look before it says what for."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import messages, service
+from bot.answering.answer import Kind
+from bot.answering.engine import Engine
+from bot.settings import Settings
+from corpus.text import squeeze
+from index.embedding import Encoder
+from tests.bot.asking import own_words
+
+HANOI = """ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI
+Số: 308/KH-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 17 tháng 11 năm 2025
+
+KẾ HOẠCH
+Phát triển cây xanh đô thị năm 2025
+
+I. NHIỆM VỤ
+1. Trồng mới cây xanh
+a) Trồng mới 500 cây bóng mát dọc các tuyến đường vành đai.
+b) Cơ quan thực hiện:
+- Đơn vị chủ trì: Sở Xây dựng.
+- Đơn vị phối hợp: Phòng Quản lý cây xanh.
+2. Chăm sóc cây xanh
+Phòng Quản lý cây xanh chủ trì cắt tỉa cây trước mùa mưa bão.
+
+II. CHẾ ĐỘ BÁO CÁO
+Các xã, phường báo cáo kết quả trồng cây về Sở Xây dựng trước ngày 20 hàng tháng.
+"""
+
+CAN_THO = """ỦY BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ
+Số: 160/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cần Thơ, ngày 19 tháng 11 năm 2025
+
+QUYẾT ĐỊNH
+Về việc hỗ trợ nông dân trồng lúa chất lượng cao
+
+Điều 1. Hỗ trợ mỗi hộ nông dân 3.000.000 đồng một vụ để mua giống lúa.
+Điều 2. Giao Sở Tài chính bố trí kinh phí hỗ trợ mua giống lúa.
+Điều 3. Quyết định này có hiệu lực thi hành từ ngày 01 tháng 12 năm 2025
+và thay thế Quyết định số 45/QĐ-UBND ngày 10 tháng 5 năm 2020.
+"""
+
+OLD = """ỦY BAN NHÂN DÂN THÀNH PHỐ CẦN THƠ
+Số: 45/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Cần Thơ, ngày 10 tháng 5 năm 2020
+
+QUYẾT ĐỊNH
+Về việc thành lập đội trồng nấm rơm
+
+Điều 1. Đội trồng nấm rơm gồm 12 người, làm việc tại huyện Phong Điền.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
+"""
+
+
+@pytest.fixture(scope="module")
+def many(
+    tmp_path_factory: pytest.TempPathFactory, bundled_encoder: Encoder, bundled_model_folder: Path
+) -> Engine:
+    """An engine over the plan and three documents of other places."""
+    data = tmp_path_factory.mktemp("many")
+    (data / "corpus").mkdir()
+    (data / "models").symlink_to(bundled_model_folder.parent)
+    for name, text in (("hanoi", HANOI), ("cantho", CAN_THO), ("old", OLD)):
+        (data / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
+    settings = Settings(data=data, threads=1, _env_file=None)
+    service.build(settings, bundled_encoder)
+    return service.open_engine(settings)
+
+
+def test_a_place_that_a_document_is_of_is_not_elsewhere(many: Engine) -> None:
+    answer = many.ask("Cần Thơ hỗ trợ mỗi hộ nông dân bao nhiêu tiền mua giống lúa?")
+    assert answer.answered
+    assert "3.000.000 đồng" in answer.citations[0].quote
+
+
+def test_a_place_that_no_document_is_of_is_elsewhere(many: Engine) -> None:
+    assert not many.ask("Cà Mau hỗ trợ mỗi hộ nông dân bao nhiêu tiền mua giống lúa?").answered
+
+
+def test_a_running_number_narrows_to_its_document(many: Engine) -> None:
+    answer = many.ask("Kế hoạch 308 của Hà Nội trồng mới bao nhiêu cây bóng mát?")
+    assert answer.answered
+    assert {c.document for c in answer.citations} == {"308/KH-UBND"}
+    assert "500 cây" in answer.citations[0].quote
+
+
+def test_a_named_document_that_does_not_say_is_not_answered(many: Engine) -> None:
+    assert not many.ask("Kế hoạch 308 của Hà Nội hỗ trợ bao nhiêu tiền mua giống lúa?").answered
+
+
+def test_the_block_under_a_task_names_its_owner(many: Engine) -> None:
+    answer = many.ask("Kế hoạch 308: đơn vị nào chủ trì trồng mới cây bóng mát dọc đường vành đai?")
+    assert answer.kind is Kind.OWNER
+    assert answer.named_owner
+    assert [a.unit for a in answer.assignments if a.role == "lead"] == ["Sở Xây dựng"]
+    assert "Trồng mới 500 cây" in squeeze(" ".join(c.quote for c in answer.citations))
+
+
+def test_a_unit_of_no_registry_is_found_by_its_name_as_written(many: Engine) -> None:
+    answer = many.ask("Phòng Quản lý cây xanh được giao nhiệm vụ gì?")
+    assert answer.kind is Kind.UNIT
+    assert answer.answered
+    assert "cắt tỉa cây" in squeeze(" ".join(c.quote for c in answer.citations))
+
+
+def test_a_duty_of_the_named_document_alone_is_told(many: Engine) -> None:
+    answer = many.ask(
+        "Kế hoạch 308 Hà Nội: báo cáo kết quả trồng cây về Sở Xây dựng trước ngày nào?"
+    )
+    assert answer.kind is Kind.REPORTING
+    assert [d.due for d in answer.duties] == ["trước ngày 20 hàng tháng"]
+
+
+def test_the_clause_that_sets_the_day_of_effect_comes_first(many: Engine) -> None:
+    answer = many.ask("Quyết định 160/QĐ-UBND có hiệu lực từ ngày nào?")
+    assert answer.kind is Kind.DOCUMENT
+    assert "01 tháng 12 năm 2025" in answer.citations[0].quote
+
+
+def test_what_a_document_replaces_is_told(many: Engine) -> None:
+    answer = many.ask("Quyết định 160/QĐ-UBND thay thế quyết định nào?")
+    assert answer.answered
+    assert "thay thế 45/QĐ-UBND" in answer.lead
+
+
+def test_an_answer_from_a_replaced_document_says_so(many: Engine) -> None:
+    answer = many.ask("Quyết định 45/QĐ-UBND: đội trồng nấm rơm có bao nhiêu người?")
+    assert "12 người" in answer.citations[0].quote
+    assert messages.VALIDITY_NAMES["replaced"] in own_words(answer)
+
+
+def test_a_deputy_is_not_the_head(many: Engine) -> None:
+    finder = many._decision.finder
+    assert not finder.find("giao pho thu tuong chinh phu nao")
+    assert finder.find("bao cao thu tuong chinh phu")
