@@ -1,0 +1,1 @@
+"""Hostile and broken files of every format, run through reading and understanding."""
