@@ -8,6 +8,7 @@ from bot import messages
 from corpus.adding import Offer
 from corpus.address import date_label
 from corpus.model import Assignment, Document, Duty, Level
+from corpus.readers.files import shown_name
 from corpus.text import squeeze
 
 _SHOWN = 12
@@ -27,12 +28,23 @@ def unknown_units(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.text for mention in mentions if mention.key is None))
 
 
+_OF_REFUSED: dict[str, Any] = {
+    **dict.fromkeys(
+        ("key", "number", "issued_on", "issuer", "kind", "signer", "subject", "articles",
+         "provisions", "pages")
+    ),
+    **{name: [] for name in ("assignments", "duties", "citations", "unknown_units", "warnings")},
+}  # fmt: skip
+"""What is known of a file that was refused: machines find the fields that every document has."""
+
+
 def offer_json(offer: Offer) -> dict[str, Any]:
     """An offer as ``planbot add --json`` prints it."""
-    head = {"file": offer.file.name, "status": offer.status.value, "reason": offer.reason}
+    name = shown_name(offer.file)
+    head = {"file": name, "status": offer.status.value, "reason": offer.reason}
     document, reading = offer.document, offer.reading
     if document is None or reading is None:
-        return head
+        return {**head, **_OF_REFUSED}
     levels = Counter(provision.level for provision in document.provisions)
     return {
         **head,
@@ -106,7 +118,7 @@ def _duty(document: Document, duty: Duty) -> dict[str, Any]:
 
 def offer_lines(offer: Offer) -> Iterator[str]:
     """An offer as an admin reads it before saying yes."""
-    yield messages.ADD_FILE.format(file=offer.file.name)
+    yield messages.ADD_FILE.format(file=shown_name(offer.file))
     document = offer.document
     if document is None:
         yield messages.ADD_REFUSED.format(reason=offer.reason or "")

@@ -11,6 +11,7 @@ from bot.adding import offer_json, offer_lines
 from bot.cli_support import Json, fail, or_exit, print_json, settings_of
 from bot.settings import Settings
 from corpus.adding import Offer, Status
+from corpus.readers.files import shown_name
 
 REFUSED = 4
 """Exit code of ``add`` where a file was refused; the others were added all the same."""
@@ -130,7 +131,7 @@ def _progress(file: Path) -> Any:
 
     def show_pages(done: int, total: int) -> None:
         if total > 1 and sys.stderr.isatty():
-            words = messages.ADD_PROGRESS.format(file=file.name, done=done, total=total)
+            words = messages.ADD_PROGRESS.format(file=shown_name(file), done=done, total=total)
             typer.echo(f"\r{words}", err=True, nl=done == total)
 
     return show_pages
