@@ -143,6 +143,7 @@ def evaluate(
 ) -> None:
     """Measure accuracy on a project set or on a folder in the BEIR layout."""
     from bot import evaluating
+    from index.evaluation.table import table
 
     settings = settings_of()
     report = or_exit(
@@ -151,7 +152,7 @@ def evaluate(
     if as_json:
         print_json(report.model_dump(mode="json"))
         return
-    typer.echo(evaluating.table(report))
+    typer.echo(table(report))
 
 
 def main() -> None:

@@ -19,7 +19,6 @@ from index.evaluation.project import evaluate_project
 from index.evaluation.report import Evaluation, Report, compared
 from index.evaluation.run_files import write_run
 from index.evaluation.sets import load_cases
-from index.evaluation.table import table as _table
 from index.lexicon import load_lexicon
 
 SETS = Path("tests/evaluation")
@@ -55,11 +54,6 @@ def evaluate(
     if report_folder is not None:
         write_html(report, report_folder)
     return report
-
-
-def table(report: Report) -> str:
-    """The report as a plain table."""
-    return _table(report)
 
 
 def _find(name: str) -> Path:

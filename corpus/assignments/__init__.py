@@ -22,7 +22,7 @@ WITHOUT_TASKS = frozenset(
         Level.HEADER, Level.TITLE, Level.BASIS, Level.RECIPIENTS, Level.SIGNATURE, Level.FOOTNOTE,
     }
 )  # fmt: skip
-"""Levels that assign nothing, whatever words stand in them."""
+"""Levels that assign nothing and set no duty, whatever words stand in them."""
 
 
 def assignments(

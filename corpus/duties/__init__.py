@@ -9,6 +9,7 @@ out by labels ("Thời gian báo cáo: …") are read by `timetables`, those in 
 from collections.abc import Iterable
 from itertools import zip_longest
 
+from corpus.assignments import WITHOUT_TASKS
 from corpus.duties.broken import goes_on
 from corpus.duties.cells import in_cells
 from corpus.duties.lead_ins import LeadIns
@@ -22,12 +23,6 @@ from corpus.duties.timetables import in_timetable, is_timetable
 from corpus.model import Assignment, Duty, Level, Provision, Role, Span, UnitMention
 from corpus.sentences import sentences
 from corpus.units import UnitMatcher
-
-_WITHOUT_DUTIES = frozenset(
-    {
-        Level.HEADER, Level.TITLE, Level.BASIS, Level.RECIPIENTS, Level.SIGNATURE, Level.FOOTNOTE,
-    }
-)  # fmt: skip
 
 
 def duties(
@@ -57,7 +52,7 @@ def duties(
     found: list[Duty] = []
     read_on: Span | None = None
     for provision, following in zip_longest(every, every[1:]):
-        if provision.level in _WITHOUT_DUTIES:
+        if provision.level in WITHOUT_TASKS:
             continue
         if provision.level is Level.ROW:
             found += in_cells(names, provision, by_provision.get(provision.id, ()))
