@@ -1,6 +1,7 @@
 """The commands on the corpus: ``add``, ``remove``, ``documents``, ``show``."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,7 +47,7 @@ def add(
             if offer.status in (Status.ADDED, Status.REPLACED):
                 if not (yes or as_json or _confirmed()):
                     continue
-                or_exit(lambda accepted=offer: adding.accept(accepted))  # type: ignore[misc]
+                or_exit(partial(adding.accept, offer))
                 changed = True
             offers.append(offer)
     if changed:

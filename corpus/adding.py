@@ -5,7 +5,6 @@ recognised text never pushes out a digital one, since recognition makes mistakes
 """
 
 import datetime as dt
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from corpus.readers.files import safe_suffix, shown_name
 from corpus.readers.model import Progress, Reading
 from corpus.registry import KnownDocuments
 from corpus.splitting import split
-from corpus.store import Entry, Store
+from corpus.store import Entry, Store, file_digest
 from corpus.text import fold, form, squeeze, words
 from corpus.understand import understand
 from corpus.units import UnitMatcher
@@ -80,15 +79,12 @@ class Adding:
         self._read = read
         self._corpus = {document.key: document for document in corpus}
         self._entries = {stored.entry.key: stored.entry for stored in store.entries()}
-        self._recognised = {
-            stored.entry.key for stored in store.entries() if stored.reading().ocr_pages
-        }
 
     def examine(self, file: Path, on_progress: Progress | None = None) -> list[Offer]:
         """Read a file and say what adding each of its documents would do; nothing is stored."""
         try:
             reading = self._read(file, on_progress)
-            digest = _digest(file)
+            digest = file_digest(file)
             return [
                 self._offer(file, digest, part, own) for part, own in enumerate(split(reading), 1)
             ]
@@ -109,9 +105,6 @@ class Adding:
         self._store.add(offer.entry, offer.reading, offer.file)
         key = offer.entry.key
         self._corpus[key], self._entries[key] = offer.document, offer.entry
-        self._recognised.discard(key)
-        if offer.reading.ocr_pages:
-            self._recognised.add(key)
 
     def _offer(self, file: Path, digest: str, part: int, reading: Reading) -> Offer:
         name = shown_name(file)
@@ -128,6 +121,7 @@ class Adding:
             original=f"original{safe_suffix(file)}",
             original_sha256=digest,
             part=part,
+            recognised=bool(reading.ocr_pages),
             added_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
         )
         return Offer(file, status, reason, document, reading, entry)
@@ -157,7 +151,7 @@ class Adding:
             return Status.UNCHANGED, "Tệp này đã có trong kho."
         if _words(document) == _words(known):
             return Status.UNCHANGED, f"Nội dung giống văn bản đã có (tệp {known.file})."
-        if reading.ocr_pages and known.key not in self._recognised:
+        if reading.ocr_pages and not (entry is not None and entry.recognised):
             return (
                 Status.UNCHANGED,
                 f"Kho đã có bản chữ của văn bản này (tệp {known.file}); bản quét chỉ nhận dạng được"
@@ -199,8 +193,3 @@ def _telling(issuer: str) -> str:
 
 def _words(document: Document) -> list[str]:
     return [form(word) for word in words(document.source)]
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()

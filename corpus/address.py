@@ -65,3 +65,9 @@ def document_label(kind: str, number: str | None, issued_on: dt.date | None) -> 
     """ "Quyết định 1315/QĐ-UBND ngày 08/7/2016"."""
     when = f" ngày {date_label(issued_on)}" if issued_on else ""
     return f"{kind} {number or 'không số'}{when}"
+
+
+def document_key(address: str) -> str:
+    """The key of the document that an address is of: "1315/QĐ-UBND#ke-hoach/III" →
+    "1315/QĐ-UBND"."""
+    return address.split("#", 1)[0]

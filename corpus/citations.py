@@ -30,6 +30,8 @@ from corpus.text import fold, squeeze
 _PLACE = re.compile(r"\b(?:tinh|thanh pho)\s+(?P<name>[a-z][a-z\s-]+)$")
 """The place of a body's name, folded."""
 
+_LAW = re.compile(r"Bộ\s+luật|Luật|Pháp\s+lệnh")
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -109,6 +111,13 @@ def _in_provision(source: str, provision: Provision, *, basis: bool) -> Iterable
     return taken
 
 
+def _kind_of_law(named: str) -> str:
+    """What the name of a law begins with; `SEVERAL` breaks only before such a word."""
+    kind = _LAW.match(named)
+    assert kind is not None
+    return squeeze(kind[0])
+
+
 def _several(match: re.Match[str], provision: Provision) -> Iterable[_Found]:
     """The laws that a basis names one behind the other; those that a law amends are its name."""
     whole = _read(match, provision)
@@ -124,7 +133,7 @@ def _several(match: re.Match[str], provision: Provision) -> Iterable[_Found]:
     return [
         replace(
             whole,
-            kind=squeeze(re.match(r"Bộ\s+luật|Luật|Pháp\s+lệnh", match.string[a:b])[0]),  # type: ignore[index]
+            kind=_kind_of_law(match.string[a:b]),
             name=squeeze(match.string[a : match.end("name") if i == last else b]).rstrip(" ,."),
             issued_on=whole.issued_on if i == last else None,
             start=a,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.blocks import Block
 from corpus.header.title import BODY, subject_blocks, title_index
-from corpus.numbering import MARKERS
+from corpus.numbering import bears_mark
 from corpus.titles import ATTACHED, annex_title, is_caps, is_kind_line
 
 _TO = re.compile(r"\W*Kính\s+gửi", re.I)
@@ -59,7 +59,7 @@ def _past_authority(blocks: Sequence[Block], at: int) -> int:
         and blocks[at].row is None
         and is_caps(blocks[at].text)
         and not blocks[at].text.rstrip().endswith(":")
-        and not any(pattern.match(blocks[at].text) for _, pattern in MARKERS)
+        and not bears_mark(blocks[at].text)
         and annex_title(blocks[at].text) is None
     ):
         at += 1
@@ -71,6 +71,4 @@ def _is_title(block: Block) -> bool:
 
 
 def _is_body(block: Block) -> bool:
-    return block.row is not None or (
-        bool(BODY.match(block.text)) or any(pattern.match(block.text) for _, pattern in MARKERS)
-    )
+    return block.row is not None or (bool(BODY.match(block.text)) or bears_mark(block.text))

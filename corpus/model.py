@@ -223,6 +223,12 @@ class Document(Record):
         """Provisions by address."""
         return {provision.id: provision for provision in self.provisions}
 
+    def holding(self, start: int, end: int) -> Provision | None:
+        """The last provision in order whose own words hold ``source[start:end]``."""
+        return next(
+            (p for p in reversed(self.provisions) if p.start <= start and end <= p.lead_end), None
+        )
+
     @cached_property
     def children(self) -> dict[str, tuple[Provision, ...]]:
         """Provisions directly below each address, in order."""

@@ -26,6 +26,11 @@ _POINTS = "abcdđefghijklmnopqrstuvwxyz"
 """Points in order. Rules leave out f, j, w and z (Nghị định 34/2016/NĐ-CP); offices do not."""
 
 
+def bears_mark(text: str) -> bool:
+    """True for text that begins as a provision's does."""
+    return any(pattern.match(text) for _, pattern in MARKERS)
+
+
 def rank(level: Level, number: str) -> float:
     """Depth of a provision: a greater rank stands below a smaller one."""
     return RANK[level] + (number.count(".") if level is Level.CLAUSE else 0)

@@ -14,7 +14,7 @@ from corpus.closing import opens_signature
 from corpus.header.motto import motto_start
 from corpus.header.signature import is_person
 from corpus.header.title import title_index
-from corpus.numbering import MARKERS
+from corpus.numbering import bears_mark
 from corpus.text import squeeze
 from corpus.titles import ATTACHED, DOCUMENT_KINDS, annex_title, is_caps, is_kind_line
 
@@ -60,9 +60,7 @@ def split_parts(blocks: Sequence[Block], kind: str) -> list[PartBlocks]:
 
 def _says_something(block: Block) -> bool:
     """True where a part has a body: behind it, a title begins another part."""
-    return block.row is not None or (
-        not is_kind_line(block.text) and any(p.match(block.text) for _, p in MARKERS)
-    )
+    return block.row is not None or (not is_kind_line(block.text) and bears_mark(block.text))
 
 
 def _opens(blocks: Sequence[Block], index: int, ended: bool) -> bool:
@@ -95,7 +93,7 @@ def _is_attached(blocks: Sequence[Block], index: int) -> bool:
     for later in blocks[index + 1 : index + 1 + _TITLE_LINES]:
         if ATTACHED.match(later.text):
             return True
-        if later.row is not None or any(p.match(later.text) for _, p in MARKERS):
+        if later.row is not None or bears_mark(later.text):
             return False
         if not (named or _is_title(later)):
             return False

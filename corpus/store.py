@@ -45,6 +45,8 @@ class Entry(Record):
     original_sha256: str
     part: int = 1
     """Which document of the file it is, counted from 1."""
+    recognised: bool = False
+    """True where words of it were recognised from images."""
     added_at: str
     """ISO 8601, UTC, with microseconds."""
 
@@ -154,6 +156,12 @@ class Store:
                 vi="Không gỡ được văn bản khỏi kho (không có quyền ghi).",
             ) from error
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def file_digest(file: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _flush(path: Path) -> None:

@@ -56,7 +56,7 @@ def understand(
         )
     scanned = bool(blocks) and blocks[0].page in reading.ocr_pages
     header = read_header(blocks, file, scanned=scanned)
-    key = key or document_key(header, blocks)
+    key = key or key_of(header, blocks)
     kind = header.kind or "Văn bản"
     citation = document_label(kind, header.number, header.issued_on)
     tree = outline(blocks, key, citation, kind, recognised=bool(reading.ocr_pages))
@@ -99,7 +99,7 @@ def understand_text(
     return understand(Reading(format=Format.TEXT, text=source), file, matcher, registry)
 
 
-def document_key(header: Header, blocks: Sequence[Block]) -> str:
+def key_of(header: Header, blocks: Sequence[Block]) -> str:
     """What the addresses of a document begin with.
 
     Its number; for an annex on its own, the number with the annex's title; for a paper without a

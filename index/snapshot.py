@@ -15,7 +15,6 @@ Nothing in it is pickled. A snapshot whose files do not match its manifest, or t
 or model built, is refused with the way out.
 """
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -25,6 +24,7 @@ from typing import TypeVar
 
 from corpus.errors import CorruptSnapshot, IncompatibleSnapshot, NoSnapshot
 from corpus.model import Document, Record
+from corpus.store import file_digest
 from index.dense import DenseIndex
 from index.embedding import Encoder
 from index.lexical import LexicalIndex
@@ -100,7 +100,7 @@ def write_contents(
     dense.save(folder)
     lexical.save(folder)
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _digest(path) for path in files}
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -167,7 +167,7 @@ def open_snapshot(snapshots: Path, encoder: Encoder, snapshot_id: str | None = N
         )
     for name, digest in manifest.files.items():
         path = folder / name
-        if not path.is_file() or _digest(path) != digest:
+        if not path.is_file() or file_digest(path) != digest:
             raise _corrupt(folder, name)
     try:
         snapshot = Snapshot(
@@ -209,8 +209,3 @@ def _write_whole(path: Path, text: str) -> None:
         out.flush()
         os.fsync(out.fileno())
     beside.replace(path)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -131,7 +131,7 @@ class Decision:
             keys = [d.key for d in wide.documents]
             best = self._retriever.search(question.query, 1, keys)
             document = self._facts.document_of(best[0].provision)
-        same = self._scopes.with_number(document.number) if document.number else (document,)
+        same = self._facts.with_number(document.number) if document.number else (document,)
         return self._scopes.named(same or (document,), question.folded, named.words)
 
     def _about_contents(self, facts: Facts, found: Found) -> Draft:
@@ -162,9 +162,13 @@ class Decision:
         """True where it is asked who gathers reports or the like, and the best clause gives that as
         a task and sets no duty to report: among the duties of many documents there is none."""
         best = found.hits[0].provision
-        of_duty = any(duty.provision == best for duty in facts.duties)
         asked = found.question.asks_owner and found.question.asks_report
-        return asked and len(facts.duties) > READ and best in facts.assignments and not of_duty
+        return (
+            asked
+            and len(facts.duties) > READ
+            and best in facts.assignments
+            and best not in facts.setting_duties
+        )
 
     def _about_provision(self, question: Question, addresses: tuple[str, ...]) -> Draft:
         assigned = self._facts.assignments.get(addresses[0], ())
@@ -232,8 +236,7 @@ class Decision:
     @staticmethod
     def _reports(facts: Facts, question: Question, hits: tuple[Hit, ...]) -> bool:
         """Difficulties alone are a reporting matter only where the best clauses report them."""
-        reporting_clauses = {duty.provision for duty in facts.duties}
-        return question.says_report or any(h.provision in reporting_clauses for h in hits[:3])
+        return question.says_report or any(h.provision in facts.setting_duties for h in hits[:3])
 
     def _is_about_unit(self, facts: Facts, question: Question, hits: tuple[Hit, ...]) -> bool:
         """True where nothing but the unit and words of tasks is asked."""

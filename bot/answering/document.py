@@ -12,7 +12,7 @@ from bot.answering.draft import Draft
 from bot.answering.facts import Facts, in_order
 from bot.answering.references import NamedDocuments
 from corpus import numbers
-from corpus.address import date_label, document_label
+from corpus.address import date_label, document_key, document_label
 from corpus.catalogue import valid_on
 from corpus.model import Citation, Document, Level, Provision
 from corpus.registry import KnownDocument, KnownDocuments, Validity
@@ -28,7 +28,7 @@ def corpus_document(facts: Facts, known: KnownDocument | None) -> Document | Non
         return None
     if known.number is None:
         return facts.by_key.get(known.key)
-    for document in facts.by_number.get(numbers.key(known.number), ()):
+    for document in facts.with_number(known.number):
         if known.issued_on is None or document.issued_on in (None, known.issued_on):
             return document
     return None
@@ -163,7 +163,7 @@ def validity_words(registry: KnownDocuments, known: KnownDocument) -> str:
 
 def note_validity(draft: Draft, registry: KnownDocuments) -> None:
     """Say of each quoted document that no longer applies as it stands that it does not."""
-    quoted = {address.split("#", 1)[0] for address in draft.cited}
+    quoted = {document_key(address) for address in draft.cited}
     for number in sorted(quoted):
         document = draft.facts.by_key[number]
         known = registered(draft.facts, registry, document)

@@ -15,6 +15,7 @@ from bot.answering.grounding import grounded
 from bot.answering.unit import unit_answer
 from bot.answering.views import document_views, provision_view
 from bot.assistant import DocumentView, ProvisionView
+from corpus.address import document_key
 from corpus.errors import UngroundedQuote, UnknownProvision
 from corpus.registry import KnownDocuments, Units
 from corpus.text import fold, squeeze
@@ -97,7 +98,7 @@ class Engine:
     def find_provisions(self, reference: str) -> tuple[ProvisionView, ...]:
         """Provisions that a typed reference means."""
         given = squeeze(reference)
-        if given.split("#", 1)[0] in self._facts.by_key and "#" in given:
+        if document_key(given) in self._facts.by_key and "#" in given:
             try:
                 return (self.provision(given),)
             except UnknownProvision:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.assistant import provision_token
 from corpus import numbers
+from corpus.address import document_key
 from corpus.errors import UnknownProvision
 from corpus.model import Assignment, Document, Duty, Level, Provision, Role, Span, UnitMention
 from corpus.registry import Unit, Units, UnitType
@@ -40,7 +41,7 @@ class Facts:
         Raises:
             UnknownProvision: none does.
         """
-        document = self.by_key.get(provision_id.split("#", 1)[0])
+        document = self.by_key.get(document_key(provision_id))
         if document is None or provision_id not in document.by_id:
             raise UnknownProvision(
                 f"no provision {provision_id!r}", vi="Điều khoản này không có trong kho văn bản."
@@ -56,8 +57,12 @@ class Facts:
         document = self.document_of(provision_id)
         return document, document.by_id[provision_id]
 
+    def with_number(self, number: str) -> tuple[Document, ...]:
+        """The documents of a number: several where annexes came as files of their own."""
+        return self._by_number.get(numbers.key(number), ())
+
     @cached_property
-    def by_number(self) -> dict[str, tuple[Document, ...]]:
+    def _by_number(self) -> dict[str, tuple[Document, ...]]:
         """Documents by their number as it is compared."""
         found: dict[str, list[Document]] = {}
         for document in self.documents:
@@ -104,6 +109,11 @@ class Facts:
         return {name: tuple(items) for name, items in found.items()}
 
     @cached_property
+    def setting_duties(self) -> frozenset[str]:
+        """Addresses of the clauses that set a duty to report."""
+        return frozenset(duty.provision for duty in self.duties)
+
+    @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """All duties, in the order of the documents."""
         return tuple(duty for document in self.documents for duty in document.duties)
@@ -115,14 +125,7 @@ class Facts:
         if sentence.start <= unit.start and unit.end <= sentence.end:
             return None
         document = self.document_of(assignment.provision)
-        holder = next(
-            (
-                p
-                for p in reversed(document.provisions)
-                if p.start <= unit.start and unit.end <= p.lead_end
-            ),
-            None,
-        )
+        holder = document.holding(unit.start, unit.end)
         if holder is None:
             return None
         cell = next((c for c in holder.cells if c.start <= unit.start and unit.end <= c.end), None)
@@ -228,8 +231,3 @@ def _is_shown(provision: Provision) -> bool:
 def in_order(provision_ids: Iterable[str]) -> tuple[str, ...]:
     """Addresses without repetition, in order."""
     return tuple(dict.fromkeys(provision_ids))
-
-
-def document_key(provision_id: str) -> str:
-    """The key of the document that an address is of."""
-    return provision_id.split("#", 1)[0]

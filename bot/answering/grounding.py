@@ -4,6 +4,7 @@ answer does not go out."""
 from collections.abc import Mapping
 
 from bot.answering.answer import Answer, AnswerAssignment, AnswerCitation, AnswerDuty
+from corpus.address import document_key
 from corpus.errors import UngroundedQuote
 from corpus.model import Assignment, Document, Duty, Provision
 from corpus.text import squeeze
@@ -68,12 +69,12 @@ def grounded(answer: Answer, documents: Mapping[str, Document]) -> Answer:
         if block.citation is not None and not 0 <= block.citation < len(answer.citations):
             raise _ungrounded("body")
     for assignment in answer.assignments:
-        document = documents.get(assignment.provision.split("#", 1)[0])
+        document = documents.get(document_key(assignment.provision))
         known = [as_answered(document, a) for a in document.assignments] if document else []
         if assignment not in known:
             raise _ungrounded(assignment.provision)
     for duty in answer.duties:
-        document = documents.get(duty.provision.split("#", 1)[0])
+        document = documents.get(document_key(duty.provision))
         if document is None or duty not in map(duty_as_answered, document.duties):
             raise _ungrounded(duty.provision)
     return answer

@@ -65,9 +65,7 @@ def _cite_task(draft: Draft, facts: Facts, hits: Sequence[Hit], given: Assignmen
         draft.cite(hits[0].provision)
     if clause.start <= given.task.start and given.task.end <= clause.lead_end:
         return
-    holder = next(
-        (p for p in reversed(document.provisions) if p.start <= given.task.start < p.lead_end), None
-    )
+    holder = document.holding(given.task.start, given.task.start + 1)
     if holder is not None:
         draft.cite(holder.id)
 

@@ -9,6 +9,7 @@ from bot.answering.draft import Draft
 from bot.answering.facts import Facts
 from bot.answering.phrasing import ALL_DUTIES, one_of
 from bot.answering.question import Question
+from corpus.address import document_key
 from corpus.model import Duty
 from corpus.registry import Unit
 from corpus.text import fold
@@ -129,32 +130,39 @@ def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tupl
     if not ALL_DUTIES.search(folded):
         asked = [d for d in chosen if set(d.frequency) & set(question.frequencies)]
         chosen = asked or chosen
-    fit = {id(d): _fit(facts, d, hits) for d in facts.duties}
     best = [d for d in facts.duties if hits and d.provision == hits[0].provision]
     filtered = question.frequencies or not best or any(d in best for d in chosen)
     if len(facts.duties) > READ and not filtered:
         chosen = best
+    fit = _fit(facts, chosen, hits)
     order = sorted(chosen, key=lambda d: -fit[id(d)])
     if len(order) > READ and not ALL_DUTIES.search(folded):
         order = [d for d in order if fit[id(d)] >= _AS_FITTING * fit[id(order[0])]]
     return tuple(order)
 
 
-def _fit(facts: Facts, duty: Duty, hits: Sequence[Hit]) -> float:
-    """How well a duty's clause fits, 0 to 1: by its own score, or by part of its neighbours'."""
-    parent = facts.provision(duty.provision)[1].parent
-    own = max((hit.score for hit in hits if hit.provision == duty.provision), default=0.0)
-    near = max(
-        (hit.score for hit in hits if facts.provision(hit.provision)[1].parent == parent),
-        default=0.0,
-    )
-    return max(own, _NEAR * near)
+def _fit(facts: Facts, duties: Sequence[Duty], hits: Sequence[Hit]) -> dict[int, float]:
+    """How well each duty's clause fits, 0 to 1, by the duty's identity: by its own score, or by
+    part of its neighbours'."""
+    own: dict[str, float] = {}
+    near: dict[str | None, float] = {}
+    for hit in hits:
+        parent = facts.provision(hit.provision)[1].parent
+        own[hit.provision] = max(own.get(hit.provision, hit.score), hit.score)
+        near[parent] = max(near.get(parent, hit.score), hit.score)
+    return {
+        id(duty): max(
+            own.get(duty.provision, 0.0),
+            _NEAR * near.get(facts.provision(duty.provision)[1].parent, 0.0),
+        )
+        for duty in duties
+    }
 
 
 def _of_documents_found(duties: list[Duty], hits: Sequence[Hit]) -> list[Duty]:
     """Duties of the documents that the best clauses stand in, where these have any."""
     found = {hit.passage.document for hit in hits[:_LEADING]}
-    return [d for d in duties if d.provision.split("#", 1)[0] in found] or duties
+    return [d for d in duties if document_key(d.provision) in found] or duties
 
 
 def _by_units(facts: Facts, question: Question) -> list[Duty]:

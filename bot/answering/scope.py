@@ -15,7 +15,7 @@ from math import log
 from pathlib import Path
 
 import corpus.registry
-from corpus import dates, numbers
+from corpus import dates
 from corpus.model import Document, Level
 from corpus.text import fold, words
 from index.asking import without_asking
@@ -91,14 +91,6 @@ class Scopes:
         size = len(self._profiles)
         self._rarity = {term: log((1 + size) / (0.5 + n)) for term, n in held.items()}
         self._rarest = log((1 + size) / 0.5)
-        self._of_number: dict[str, list[Document]] = {}
-        for document in self.documents:
-            if document.number is not None:
-                self._of_number.setdefault(numbers.key(document.number), []).append(document)
-
-    def with_number(self, number: str) -> tuple[Document, ...]:
-        """The documents of a number: several where annexes came as files of their own."""
-        return tuple(self._of_number.get(numbers.key(number), ()))
 
     def places_of(self, document: Document) -> frozenset[str]:
         """Provinces, folded, that a document is of; none for central documents."""

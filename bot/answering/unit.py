@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from bot import messages
 from bot.answering.answer import Kind
 from bot.answering.draft import Draft
-from bot.answering.facts import Facts, Share, document_key, in_order
+from bot.answering.facts import Facts, Share, in_order
 from bot.answering.owner import ROLE_ORDER, note_successor
 from bot.answering.reporting import duty_line, recipient_words, when_words
-from corpus.address import document_label
+from corpus.address import document_key, document_label
 from corpus.model import Assignment, Document, Duty
 from corpus.registry import Unit
 
