@@ -1,39 +1,28 @@
 """Adding documents: what a file holds, and what its coming does to the corpus.
 
 Known documents are recognised by the file's digest, by number and date, and by their words; a
-recognised text never pushes out a digital one, since recognition makes mistakes.
+recognised text never pushes out a digital one, since recognition makes mistakes. What an admin
+corrects is placed again by what it is then.
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
-from corpus import numbers
-from corpus.address import date_label, slug
+from corpus.address import date_label
+from corpus.corrections import AS_READ, Corrections
 from corpus.errors import DocumentError
 from corpus.model import Document
+from corpus.placing import Held, Holdings, place, same_words
 from corpus.readers.files import safe_suffix, shown_name
 from corpus.readers.model import Progress, Reading
 from corpus.registry import KnownDocuments
 from corpus.splitting import split
-from corpus.store import Entry, Store, file_digest
-from corpus.text import fold, form, squeeze, words
+from corpus.store import Entry, Store, Stored, file_digest
 from corpus.understand import understand
 from corpus.units import UnitMatcher
-
-_KIND_OF_BODY = re.compile(
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd"
-    r"|(?:van phong|chu tich|bo truong|thu truong) (?:bo )?"
-    r"|tinh|thanh pho|tp\.?|quan|huyen|thi xa|xa|phuong|thi tran|dac khu|\s|,)+"
-)
-_SAME_ISSUER = 75
-"""Likeness, of 100, from which two issuers' own names are one with slips of recognition."""
-_SAME_PLACE = 60
 
 Reader = Callable[[Path, Progress | None], Reading]
 """Reads one file; raises DocumentError."""
@@ -53,6 +42,7 @@ class Offer:
     """One document found in a file, understood, and what adding it would do."""
 
     file: Path
+    """The file as it was sent; of one that was stored before, no more than its name."""
     status: Status
     reason: str | None
     """In Vietnamese; None where there is nothing to explain."""
@@ -60,10 +50,14 @@ class Offer:
     """None where the file was refused."""
     reading: Reading | None = None
     entry: Entry | None = None
+    replaces: str | None = None
+    """Key of the document of the corpus whose place it takes, be it another one by now."""
+    stored: Stored | None = None
+    """The folder that its reading and its original came from; None for a file that was sent."""
 
 
 class Adding:
-    """Examines files against the corpus as it is, and against what was accepted before."""
+    """Examines files against the corpus as it is, and against what was staged before."""
 
     def __init__(
         self,
@@ -77,8 +71,7 @@ class Adding:
         self._matcher = matcher
         self._registry = registry
         self._read = read
-        self._corpus = {document.key: document for document in corpus}
-        self._entries = {stored.entry.key: stored.entry for stored in store.entries()}
+        self._holdings = Holdings(corpus, store.entries())
 
     def examine(self, file: Path, on_progress: Progress | None = None) -> list[Offer]:
         """Read a file and say what adding each of its documents would do; nothing is stored."""
@@ -86,35 +79,79 @@ class Adding:
             reading = self._read(file, on_progress)
             digest = file_digest(file)
             return [
-                self._offer(file, digest, part, own) for part, own in enumerate(split(reading), 1)
+                self._sent(file, digest, part, own) for part, own in enumerate(split(reading), 1)
             ]
         except DocumentError as error:
             return [Offer(file, Status.REFUSED, error.vi)]
 
-    def accept(self, offer: Offer) -> None:
-        """Store an offered document.
+    def stage(self, offer: Offer) -> Stored:
+        """Write an offered document into the store, outside of the corpus; what is examined later
+        sees it. One that is staged already stays where it is.
 
         Raises:
-            StoreError: the corpus folder cannot be written; it is as it was.
+            StoreError: the store cannot be written.
+            ValueError: the file was refused.
         """
-        if offer.status not in (Status.ADDED, Status.REPLACED):
-            return
-        assert offer.entry is not None
-        assert offer.reading is not None
-        assert offer.document is not None
-        self._store.add(offer.entry, offer.reading, offer.file)
-        key = offer.entry.key
-        self._corpus[key], self._entries[key] = offer.document, offer.entry
+        if offer.document is None or offer.reading is None or offer.entry is None:
+            raise ValueError("a refused file cannot be staged")
+        before = offer.stored
+        if before is None:
+            stored = self._store.stage(offer.entry, offer.reading, offer.file)
+        elif before.entry == offer.entry:
+            stored = before
+        else:
+            stored = self._store.stage(offer.entry, offer.reading, before.original)
+            self._holdings.drop(before.name)
+        if offer.status in (Status.ADDED, Status.REPLACED):
+            self._holdings.add(offer.document, stored)
+        return stored
 
-    def _offer(self, file: Path, digest: str, part: int, reading: Reading) -> Offer:
-        name = shown_name(file)
-        document = understand(reading, name, self._matcher, self._registry)
-        key, known = self._place(document)
-        if key != document.key:
-            document = understand(reading, name, self._matcher, self._registry, key)
-        status, reason = self._status(document, known, digest, reading)
+    def corrected(self, offer: Offer, corrections: Corrections) -> Offer:
+        """The offer as an admin has it: understood again, and placed by what it is then.
+
+        Args:
+            offer: of a document that was not refused.
+            corrections: all of them, those before included.
+
+        Raises:
+            DocumentError: it cannot be understood.
+            ValueError: the file was refused.
+        """
+        if offer.reading is None or offer.entry is None:
+            raise ValueError("a refused file cannot be corrected")
+        stored = offer.stored or self._holdings.staged(offer.entry)
+        return self._again(offer.file, offer.reading, offer.entry, corrections, stored)
+
+    def reopen(self, stored: Stored, corrections: Corrections | None = None) -> Offer:
+        """What adding a stored document would do now, be it staged or of the corpus already.
+
+        Args:
+            stored: the document.
+            corrections: all that an admin corrects; by default those that it was stored with.
+
+        Raises:
+            StoreError: it is damaged.
+            DocumentError: it cannot be understood.
+        """
+        entry = stored.entry
+        said = entry.corrections if corrections is None else corrections
+        return self._again(Path(entry.file), stored.reading(), entry, said, stored)
+
+    def _sent(self, file: Path, digest: str, part: int, reading: Reading) -> Offer:
+        """A document of a file that was sent."""
+        name, there = shown_name(file), self._holdings.without()
+        known = next((held for held in there.values() if _is_file(held, digest, part)), None)
+        before = known.entry.corrections if known and known.entry else AS_READ
+        if known is not None:
+            document = self._understood(reading, name, known.document.key, before)
+        else:
+            document, known = self._placed(reading, name, AS_READ, there)
+            if known is not None and known.document.validity is not None:
+                # It was said of the document, whichever of its texts is stored.
+                before = Corrections(validity=known.document.validity)
+                document = document.model_copy(update={"validity": before.validity})
         entry = Entry(
-            key=key,
+            key=document.key,
             number=document.number,
             issued_on=document.issued_on,
             file=name,
@@ -122,74 +159,96 @@ class Adding:
             original_sha256=digest,
             part=part,
             recognised=bool(reading.ocr_pages),
-            added_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+            corrections=before,
+            added_at=_now(),
         )
-        return Offer(file, status, reason, document, reading, entry)
+        status, reason = _status(document, known, entry)
+        replaces = document.key if status is Status.REPLACED else None
+        return Offer(file, status, reason, document, reading, entry, replaces)
 
-    def _place(self, document: Document) -> tuple[str, Document | None]:
-        """The key that a document gets, and the document of the corpus that it is a version of.
+    def _again(
+        self,
+        file: Path,
+        reading: Reading,
+        entry: Entry,
+        corrections: Corrections,
+        stored: Stored | None,
+    ) -> Offer:
+        """A document that was examined before, with these corrections."""
+        folder = stored.name if stored is not None else None
+        own = self._holdings.of_corpus(folder) or self._holdings.of_corpus(entry.corrects)
+        before = own.entry.corrections if own and own.entry else None
+        known: Held | None = None
+        if own is not None and before is not None and before.same_identity(corrections):
+            document = self._understood(reading, entry.file, own.document.key, corrections)
+        else:
+            there = self._holdings.without(folder, own.folder if own else None)
+            document, known = self._placed(reading, entry.file, corrections, there)
+        same = corrections == entry.corrections
+        again = entry.model_copy(
+            update={
+                "key": document.key,
+                "number": document.number,
+                "issued_on": document.issued_on,
+                "corrections": corrections,
+                "corrects": entry.corrects if same else own.folder if own else None,
+            }
+        )
+        if again != entry:
+            again = again.model_copy(update={"added_at": _now()})
+        if own is None or known is not None:
+            status, reason = _status(document, known, again)
+        elif corrections == before:
+            status, reason = Status.UNCHANGED, "Thông tin của văn bản này không có gì thay đổi."
+        else:
+            status, reason = Status.REPLACED, f"Sửa thông tin của {_shown(own.document)}."
+        gone = own or known
+        replaces = gone.document.key if gone and status is Status.REPLACED else None
+        return Offer(file, status, reason, document, reading, again, replaces, stored)
 
-        Numbers are used again by other years and offices: another date or issuer makes another
-        document, whose key carries the date too, and the issuer where that is not enough.
-        """
-        dated = f"{document.key}@{document.issued_on or 'khong-ngay'}"
-        for key in (document.key, dated, f"{dated}-{slug(document.issuer)}"):
-            known = _same_key(self._corpus, key)
-            if known is None:
-                return key, None
-            if _is_version(document, known):
-                return known.key, known
-        return f"{dated}-{document.source_sha256[:8]}", None
+    def _placed(
+        self, reading: Reading, name: str, corrections: Corrections, there: Mapping[str, Held]
+    ) -> tuple[Document, Held | None]:
+        """A document under the key that is free for it, and what it is a version of."""
+        document = self._understood(reading, name, None, corrections)
+        key, known = place(document, there)
+        if key != document.key:
+            document = self._understood(reading, name, key, corrections)
+        return document, known
 
-    def _status(
-        self, document: Document, known: Document | None, digest: str, reading: Reading
-    ) -> tuple[Status, str | None]:
-        if known is None:
-            return Status.ADDED, None
-        entry = self._entries.get(known.key)
-        if entry is not None and entry.original_sha256 == digest:
-            return Status.UNCHANGED, "Tệp này đã có trong kho."
-        if _words(document) == _words(known):
-            return Status.UNCHANGED, f"Nội dung giống văn bản đã có (tệp {known.file})."
-        if reading.ocr_pages and not (entry is not None and entry.recognised):
-            return (
-                Status.UNCHANGED,
-                f"Kho đã có bản chữ của văn bản này (tệp {known.file}); bản quét chỉ nhận dạng được"
-                " nên không thay.",
-            )
-        when = f" ngày {date_label(known.issued_on)}" if known.issued_on else ""
+    def _understood(
+        self, reading: Reading, name: str, key: str | None, corrections: Corrections
+    ) -> Document:
+        return understand(reading, name, self._matcher, self._registry, key, corrections)
+
+
+def _status(document: Document, known: Held | None, entry: Entry) -> tuple[Status, str | None]:
+    if known is None:
+        return Status.ADDED, None
+    other = known.document
+    if _is_file(known, entry.original_sha256, entry.part):
+        return Status.UNCHANGED, "Tệp này đã có trong kho."
+    if same_words(document, other):
+        return Status.UNCHANGED, f"Nội dung giống văn bản đã có (tệp {other.file})."
+    if entry.recognised and not (known.entry is not None and known.entry.recognised):
         return (
-            Status.REPLACED,
-            f"Thay bản đang lưu của {known.kind} {known.number or ''}{when} (tệp {known.file}).",
+            Status.UNCHANGED,
+            f"Kho đã có bản chữ của văn bản này (tệp {other.file}); bản quét chỉ nhận dạng được"
+            " nên không thay.",
         )
+    return Status.REPLACED, f"Thay bản đang lưu của {_shown(other)}."
 
 
-def _same_key(corpus: Mapping[str, Document], key: str) -> Document | None:
-    if key in corpus:
-        return corpus[key]
-    wanted = numbers.key(key)
-    return next((d for k, d in corpus.items() if numbers.key(k) == wanted), None)
+def _is_file(known: Held, digest: str, part: int) -> bool:
+    """True where a document came from this place of this file."""
+    entry = known.entry
+    return entry is not None and (entry.original_sha256, entry.part) == (digest, part)
 
 
-def _is_version(document: Document, known: Document) -> bool:
-    """True for two texts of one document: the same date, issuer and place, as far as both state
-    them."""
-    if document.issued_on and known.issued_on and document.issued_on != known.issued_on:
-        return False
-    places = [fold(place) for place in (document.place, known.place) if place]
-    if len(places) == 2 and fuzz.ratio(*places) < _SAME_PLACE:
-        return False
-    if not document.issuer or not known.issuer:
-        return True
-    ours, theirs = _telling(document.issuer), _telling(known.issuer)
-    return fuzz.ratio(ours, theirs) >= _SAME_ISSUER
+def _shown(document: Document) -> str:
+    when = f" ngày {date_label(document.issued_on)}" if document.issued_on else ""
+    return f"{document.kind} {document.number or ''}{when} (tệp {document.file})"
 
 
-def _telling(issuer: str) -> str:
-    """The words of an issuer that tell it from others of its kind: "Ủy ban nhân dân tỉnh Phú Thọ"
-    → "phu tho"."""
-    return _KIND_OF_BODY.sub("", fold(squeeze(issuer))) or fold(issuer)
-
-
-def _words(document: Document) -> list[str]:
-    return [form(word) for word in words(document.source)]
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")

@@ -2,7 +2,8 @@
 says about the validity of either.
 
 A document that replaces, repeals or amends another one changes the other's validity from the day on
-which it takes effect; the registry, which people edit, has the last word.
+which it takes effect. The registry, which people edit, outweighs that; an admin's word on a
+document of the corpus has the last say.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus import numbers
 from corpus.citation_roles import is_partial
-from corpus.citations import citations
+from corpus.citations import resolved as resolved_by
 from corpus.model import Document
 from corpus.registry.models import KnownDocument, KnownDocuments, Validity
 from corpus.text import squeeze
@@ -54,7 +55,19 @@ def catalogue(registry: KnownDocuments, documents: Sequence[Document]) -> KnownD
                     "since": change.since,
                 }
             )
+    for document in documents:
+        if document.validity is not None:
+            key = own[document.key]
+            entries[key] = _as_told(entries[key], document.validity)
     return KnownDocuments(tuple(entries.values()))
+
+
+def _as_told(known: KnownDocument, validity: Validity) -> KnownDocument:
+    """The entry with an admin's word; what made it another is no reason any more."""
+    if known.validity is validity:
+        return known.model_copy(update={"since": None})
+    reasons = dict.fromkeys(("replaced_by", "changed_by", "validity_basis", "since"))
+    return known.model_copy(update={**reasons, "validity": validity})
 
 
 @dataclass(frozen=True)
@@ -105,17 +118,7 @@ def resolved(documents: Sequence[Document], registry: KnownDocuments) -> tuple[D
     alone."""
     known = catalogue(registry, documents)
     return tuple(
-        document.model_copy(
-            update={
-                "citations": citations(
-                    document.source,
-                    document.provisions,
-                    document.number,
-                    known,
-                    document.issued_on,
-                )
-            }
-        )
+        document.model_copy(update={"citations": resolved_by(document.citations, known)})
         for document in documents
     )
 

@@ -7,7 +7,7 @@ number, date and issuer, through the registry; where these do not decide, it sta
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus import dates, numbers
@@ -70,7 +70,6 @@ def citations(
         for item in _in_provision(source, provision, basis=roles.is_basis(provision))
         if not _is_own(item, own_number, own_date)
     ]
-    dated = _dates_by_number(found)
     spans: dict[str, list[tuple[int, int]]] = {}
     for item in found:
         spans.setdefault(item.provision.id, []).append((item.start, item.end))
@@ -80,10 +79,30 @@ def citations(
         if provision.id in spans
         for span, role in roles.of(provision, spans[provision.id]).items()
     }
-    return tuple(
-        _resolve(item, role[item.provision.id, (item.start, item.end)], dated, registry)
+    cited = [
+        Citation(
+            role=role[item.provision.id, (item.start, item.end)],
+            kind=item.kind,
+            number=item.number,
+            issued_on=item.issued_on,
+            issuer=item.issuer,
+            name=item.name,
+            resolved=None,
+            ambiguous=False,
+            provision=item.provision.id,
+            start=item.start,
+            end=item.end,
+        )
         for item in found
-    )
+    ]
+    return resolved(cited, registry)
+
+
+def resolved(cited: Sequence[Citation], registry: KnownDocuments) -> tuple[Citation, ...]:
+    """All citations of one document, resolved by ``registry`` alone, whatever they were resolved to
+    before."""
+    dated = _dates_by_number(cited)
+    return tuple(_resolve(citation, dated, registry) for citation in cited)
 
 
 def _is_own(item: "_Found", own_number: str | None, own_date: dt.date | None) -> bool:
@@ -171,7 +190,7 @@ def _read(match: re.Match[str], provision: Provision) -> _Found:
     )
 
 
-def _dates_by_number(found: list[_Found]) -> dict[str, dt.date]:
+def _dates_by_number(found: Sequence[Citation]) -> dict[str, dt.date]:
     """The date of each number that the document dates in one way only: it is the same document
     where the date is left out."""
     seen: dict[str, set[dt.date]] = {}
@@ -181,42 +200,33 @@ def _dates_by_number(found: list[_Found]) -> dict[str, dt.date]:
     return {number: when.pop() for number, when in seen.items() if len(when) == 1}
 
 
-def _resolve(
-    item: _Found, role: str, dated: dict[str, dt.date], registry: KnownDocuments
-) -> Citation:
-    number, known = item.number, _candidates(item, registry)
-    if number and not known and item.kind:
+def _resolve(cited: Citation, dated: dict[str, dt.date], registry: KnownDocuments) -> Citation:
+    number, known = cited.number, _candidates(cited.number, cited.name, registry)
+    if number and not known and cited.kind:
         # "Chương trình hành động số 02-NQ/TU": the kind in words outweighs the slip in the number.
-        number = numbers.with_kind(number, item.kind) or number
-        known = _candidates(replace(item, number=number), registry)
-    when = item.issued_on or (dated.get(numbers.key(number)) if number else None)
+        number = numbers.with_kind(number, cited.kind) or number
+        known = _candidates(number, cited.name, registry)
+    when = cited.issued_on or (dated.get(numbers.key(number)) if number else None)
     if when:
         known = [k for k in known if k.issued_on == when]
-    if item.issuer:
-        known = [k for k in known if not _of_other_places(item.issuer, k.issuer)]
+    if cited.issuer:
+        known = [k for k in known if not _of_other_places(cited.issuer, k.issuer)]
         if len(known) > 1:
-            known = [k for k in known if k.issuer and _same_issuer(item.issuer, k.issuer)] or (
+            known = [k for k in known if k.issuer and _same_issuer(cited.issuer, k.issuer)] or (
                 known if when else []
             )
-    return Citation(
-        role=role,
-        kind=item.kind,
-        number=item.number,
-        issued_on=item.issued_on,
-        issuer=item.issuer,
-        name=item.name,
-        resolved=known[0].key if len(known) == 1 else None,
-        ambiguous=len(known) > 1,
-        provision=item.provision.id,
-        start=item.start,
-        end=item.end,
-    )
+    meant, ambiguous = known[0].key if len(known) == 1 else None, len(known) > 1
+    if (cited.resolved, cited.ambiguous) == (meant, ambiguous):
+        return cited
+    return cited.model_copy(update={"resolved": meant, "ambiguous": ambiguous})
 
 
-def _candidates(item: _Found, registry: KnownDocuments) -> list[KnownDocument]:
-    if item.number:
-        return list(registry.with_number(item.number))
-    return list(registry.with_name(item.name)) if item.name else []
+def _candidates(
+    number: str | None, name: str | None, registry: KnownDocuments
+) -> list[KnownDocument]:
+    if number:
+        return list(registry.with_number(number))
+    return list(registry.with_name(name)) if name else []
 
 
 def _same_issuer(said: str, known: str) -> bool:

@@ -70,13 +70,19 @@ def _attached_lines(header: Header, blocks: Sequence[Block]) -> Iterator[Remark]
         if said.kind and header.kind and fold(said.kind) != fold(header.kind):
             continue
         if numbers.key(said.number) != own:
-            yield Remark(
-                page=block.page,
-                message=(
-                    f"Dòng “kèm theo” ghi số {said.number}, đầu văn bản ghi số {header.number}."
-                ),
-            )
-        elif said.issued_on and header.issued_on and said.issued_on != header.issued_on:
+            if not header.number_given:
+                yield Remark(
+                    page=block.page,
+                    message=(
+                        f"Dòng “kèm theo” ghi số {said.number}, đầu văn bản ghi số {header.number}."
+                    ),
+                )
+        elif (
+            said.issued_on
+            and header.issued_on
+            and said.issued_on != header.issued_on
+            and not header.date_given
+        ):
             yield Remark(
                 page=block.page,
                 message=(

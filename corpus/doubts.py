@@ -43,10 +43,13 @@ def doubts(
 
 def _missing(header: Header) -> Iterator[str]:
     if header.attached_to:
-        yield (
-            f"Tệp chỉ có phần ban hành kèm theo văn bản {header.number}; số và ngày lấy từ dòng"
-            " “kèm theo”."
-        )
+        given = {"số": header.number_given, "ngày": header.date_given}
+        read = " và ".join(name for name, by_person in given.items() if not by_person)
+        if read:
+            yield (
+                f"Tệp chỉ có phần ban hành kèm theo văn bản {header.number}; {read} lấy từ dòng"
+                " “kèm theo”."
+            )
     elif header.blank_number:
         yield f"Số văn bản để trống (“{header.blank_number}”): có thể là dự thảo."
     elif header.number_from_name:

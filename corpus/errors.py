@@ -9,16 +9,23 @@
     │   ├── UnreadableDocument
     │   ├── SecretDocument
     │   └── DuplicateDocument
+    ├── InvalidCorrection        what an admin wrote is no number, date or issuer
     ├── StoreError               the folder of added documents cannot be read or written
+    │   └── StaleState           it has changed since what was to be written was worked out
     ├── UnknownDocument          a document number that the corpus does not hold
     ├── UnknownProvision         a provision address that the corpus does not hold
+    ├── BuilderBusy              another builder is at work, and does not end
     ├── ModelError               the embedding model cannot be loaded
     ├── SnapshotError            a snapshot cannot be built or opened
     │   ├── NoSnapshot
     │   ├── CorruptSnapshot
-    │   └── IncompatibleSnapshot
+    │   ├── IncompatibleSnapshot
+    │   └── DamagedCandidate     a snapshot that was just built does not hold what it should
     ├── EvaluationError          an evaluation set cannot be read
     ├── UngroundedQuote          a quotation is no exact slice of its source
+    ├── StorageError             the database cannot be opened, read or written
+    ├── LastAdmin                the only admin cannot be revoked or demoted
+    ├── AlreadyServing           another bot serves from the same data folder
     └── ChannelError             a channel cannot be served
         └── TokenRefused
 
@@ -59,8 +66,16 @@ class DuplicateDocument(DocumentError):
     """Two files carry the same document number and date."""
 
 
+class InvalidCorrection(PlanbotError):
+    """What an admin wrote in place of what was read is no number, date or issuer."""
+
+
 class StoreError(PlanbotError):
     """The folder of added documents cannot be read or written."""
+
+
+class StaleState(StoreError):
+    """The corpus has changed since what was to be written was worked out."""
 
 
 class UnknownDocument(PlanbotError):
@@ -69,6 +84,10 @@ class UnknownDocument(PlanbotError):
 
 class UnknownProvision(PlanbotError):
     """A provision address that the corpus does not hold."""
+
+
+class BuilderBusy(PlanbotError):
+    """Another builder is at work, in this process or in another, and does not end."""
 
 
 class ModelError(PlanbotError):
@@ -90,6 +109,15 @@ class CorruptSnapshot(SnapshotError):
 class IncompatibleSnapshot(SnapshotError):
     """A snapshot was built by another version or with another model than the one in use."""
 
+    def __init__(self, message: str, vi: str, *, by_model: bool = False) -> None:
+        """``by_model`` is true where it is the model that differs: setting it back helps."""
+        super().__init__(message, vi)
+        self.by_model = by_model
+
+
+class DamagedCandidate(SnapshotError):
+    """A snapshot that was just built lacks passages, or does not find what it holds."""
+
 
 class EvaluationError(PlanbotError):
     """An evaluation set cannot be read; the message names the file and the line."""
@@ -97,6 +125,18 @@ class EvaluationError(PlanbotError):
 
 class UngroundedQuote(PlanbotError):
     """A quotation is no exact slice of its source: a defect, never shown to a person."""
+
+
+class StorageError(PlanbotError):
+    """The database cannot be opened, read or written; carries no data and no password."""
+
+
+class LastAdmin(PlanbotError):
+    """The only admin cannot be revoked or demoted."""
+
+
+class AlreadyServing(PlanbotError):
+    """Another bot serves from the same data folder."""
 
 
 class ChannelError(PlanbotError):

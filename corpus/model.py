@@ -58,6 +58,16 @@ class Role(StrEnum):
     ADVISE = "advise"
 
 
+class Validity(StrEnum):
+    """Whether a document still applies."""
+
+    IN_FORCE = "in_force"
+    AMENDED = "amended"
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    UNKNOWN = "unknown"
+
+
 class Span(Record):
     """A stretch of a document's source."""
 
@@ -217,6 +227,8 @@ class Document(Record):
     warnings: tuple[Remark, ...]
     effective_on: dt.date | None = None
     """When it takes effect, where it says so."""
+    validity: Validity | None = None
+    """An admin's word on whether it still applies; None where nothing was said."""
 
     @cached_property
     def by_id(self) -> dict[str, Provision]:

@@ -9,6 +9,7 @@ from corpus.address import document_label, slug
 from corpus.assignments import assignments
 from corpus.blocks import Block
 from corpus.citations import citations
+from corpus.corrections import AS_READ, Corrections
 from corpus.doubts import doubts
 from corpus.duties import duties
 from corpus.effect import effect
@@ -32,6 +33,7 @@ def understand(
     matcher: UnitMatcher,
     registry: KnownDocuments,
     key: str | None = None,
+    corrections: Corrections = AS_READ,
 ) -> Document:
     """Understand what a reader found in a file.
 
@@ -41,6 +43,7 @@ def understand(
         matcher: recognises units.
         registry: known documents, which citations are resolved to.
         key: what addresses begin with; by default the document's number.
+        corrections: an admin's word, which counts whatever the document says.
 
     Raises:
         UnreadableDocument: there is no provision in it.
@@ -55,7 +58,7 @@ def understand(
             vi=f"Tệp {file} đóng dấu độ mật “{mark}”. Văn bản mật không được đưa vào kho này.",
         )
     scanned = bool(blocks) and blocks[0].page in reading.ocr_pages
-    header = read_header(blocks, file, scanned=scanned)
+    header = corrections.applied(read_header(blocks, file, scanned=scanned))
     key = key or key_of(header, blocks)
     kind = header.kind or "Văn bản"
     citation = document_label(kind, header.number, header.issued_on)
@@ -89,6 +92,7 @@ def understand(
         duties=duties(source, tree.provisions, tasks, matcher),
         warnings=(*reading.remarks, *doubts(header, source, blocks, tree.provisions)),
         effective_on=takes_effect.on,
+        validity=corrections.validity,
     )
 
 

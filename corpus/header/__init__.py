@@ -60,6 +60,10 @@ class Header:
     """The issuer as it was recognised, where a known body was understood instead."""
     translated: bool = False
     """True for an English translation; kind, issuer and post are those of the original."""
+    number_given: bool = False
+    """True where a person gave the number, whatever the document says."""
+    date_given: bool = False
+    """True where a person gave the date, whatever the document says."""
 
 
 def read_header(blocks: Sequence[Block], file: str = "", *, scanned: bool = False) -> Header:

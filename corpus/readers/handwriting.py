@@ -34,7 +34,7 @@ _DATE = re.compile(
 _PUNCTUATION = " .…_:;,"
 _WITH_LETTER = re.compile(r"\d{1,4}[a-zđ]")
 """A number between two others, such as that of Nghị quyết 30c/NQ-CP."""
-_NAMES = {Field.NUMBER: "số văn bản", Field.DAY: "ngày ban hành", Field.MONTH: "tháng ban hành"}
+_NAMES = {Field.NUMBER: "Số văn bản", Field.DAY: "Ngày ban hành", Field.MONTH: "Tháng ban hành"}
 
 
 class _Place(NamedTuple):
@@ -151,7 +151,7 @@ def _part(span: tuple[int, int, Word], start: int, end: int) -> Word | None:
 def _taken(number: int, place: _Place, digits: str) -> Remark:
     return Remark(
         page=number,
-        message=f"Trang {number}: {_NAMES[place.field]} viết tay, máy đọc là “{digits}”; "
+        message=f"{_NAMES[place.field]} viết tay, máy đọc là “{digits}”; "
         "phải đối chiếu với bản gốc.",
     )
 
@@ -159,6 +159,6 @@ def _taken(number: int, place: _Place, digits: str) -> Remark:
 def _doubt(number: int, place: _Place, digits: str) -> Remark:
     return Remark(
         page=number,
-        message=f"Trang {number}: {_NAMES[place.field]} đọc được là “{place.read}” nhưng cũng có "
+        message=f"{_NAMES[place.field]} đọc được là “{place.read}” nhưng cũng có "
         f"thể là “{digits}”; nên đối chiếu với bản gốc.",
     )

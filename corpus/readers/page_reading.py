@@ -49,12 +49,12 @@ def recognition_remarks(result: Recognised) -> list[Remark]:
     """What a person should know of a recognised page."""
     number = result.page.number
     if result.timed_out:
-        message = f"Trang {number}: nhận dạng chữ quá lâu nên trang bị bỏ qua; hãy xem bản gốc."
+        message = "Nhận dạng chữ quá lâu nên trang bị bỏ qua; hãy xem bản gốc."
     elif not result.page.words:
-        message = f"Trang {number}: không nhận dạng được chữ nào; hãy xem bản gốc."
+        message = "Không nhận dạng được chữ nào; hãy xem bản gốc."
     elif result.confidence < UNSURE:
         message = (
-            f"Trang {number}: chữ nhận dạng từ ảnh không chắc chắn "
+            "Chữ nhận dạng từ ảnh không chắc chắn "
             f"(độ tin cậy trung bình {result.confidence:.0f}%); nên đối chiếu với bản gốc."
         )
     else:

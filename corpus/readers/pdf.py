@@ -100,6 +100,6 @@ def _layer(file: Path, source: PlumberPage, number: int, fonts: Fonts) -> Layer:
 def _damaged(number: int, share: float) -> Remark:
     return Remark(
         page=number,
-        message=f"Trang {number}: khoảng {share:.0%} số từ trong lớp chữ của PDF bị hỏng "
+        message=f"Khoảng {share:.0%} số từ trong lớp chữ của PDF bị hỏng "
         "(có ký tự lạ); nên đối chiếu với bản gốc.",
     )

@@ -8,8 +8,11 @@ import json
 import logging
 import re
 import secrets
+import shutil
 import signal
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,7 +25,7 @@ from corpus.readers.files import copy_ordinary, refusal, safe_suffix, shown_name
 from corpus.readers.model import Progress, Reading
 from corpus.readers.worker import TOO_LONG, Told
 
-__all__ = ["Limits", "read_file"]
+__all__ = ["Limits", "clear_abandoned", "read_file"]
 
 _DEFAULT = Limits()
 _WORKER = "corpus.readers.worker"
@@ -40,6 +43,10 @@ _FAILURES = (
 """By the beginning of what the worker names."""
 _log = logging.getLogger(__name__)
 
+_FOLDER = "planbot-read-"
+_ABANDONED_SECONDS = 24 * 3600.0
+"""No reading takes so long: the process that a copy was made for was killed."""
+
 
 def read_file(
     file: Path, *, limits: Limits = _DEFAULT, on_progress: Progress | None = None
@@ -54,7 +61,7 @@ def read_file(
     Raises:
         DocumentError: it cannot be read, or not within the limits; the message names the file.
     """
-    with tempfile.TemporaryDirectory(prefix="planbot-read-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix=_FOLDER, ignore_cleanup_errors=True) as folder:
         workdir = Path(folder).resolve()
         copy = workdir / f"f{secrets.token_hex(8)}{safe_suffix(file)}"
         result = workdir / "result.json"
@@ -69,6 +76,15 @@ def read_file(
                 "chưa đọc được vì máy chủ thiếu chỗ trên đĩa hoặc thiếu bộ nhớ",
             ) from error
         return outcome(file, copy, result, ended, limits)
+
+
+def clear_abandoned() -> None:
+    """Remove copies of files that were being read when their process was killed."""
+    before = time.time() - _ABANDONED_SECONDS
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with suppress(OSError):
+            if folder.stat().st_mtime < before:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def outcome(file: Path, copy: Path, result: Path, ended: Ended, limits: Limits) -> Reading:

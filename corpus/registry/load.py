@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -22,6 +23,10 @@ from corpus.text import clean
 _Record = TypeVar("_Record", bound=BaseModel)
 _Loc = tuple[int | str, ...]
 
+_REMEMBERED = 4
+"""Registries by their text, which an admin may edit: parsing one takes longer than most of what is
+done with it, and a change of the corpus asks for it again and again."""
+
 
 def load_units(path: Path | None = None) -> Units:
     """Read the registry of units; without ``path``, the one that ships with the product.
@@ -31,7 +36,12 @@ def load_units(path: Path | None = None) -> Units:
             stands for two units, or a key names no unit.
     """
     file = path if path is not None else Path(__file__).with_name("units.yaml")
-    entries = _entries(file, Unit)
+    return _units(file, _text(file))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _units(file: Path, text: str) -> Units:
+    entries = _entries(file, text, Unit)
     _refuse_duplicate_keys(file, entries, lambda unit: unit.key)
     _refuse_shared_names(file, entries)
     _check_unit_references(file, entries)
@@ -46,7 +56,12 @@ def load_documents(path: Path | None = None) -> KnownDocuments:
             twice, or a key names no document.
     """
     file = path if path is not None else Path(__file__).with_name("documents.yaml")
-    entries = _entries(file, KnownDocument)
+    return _documents(file, _text(file))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _documents(file: Path, text: str) -> KnownDocuments:
+    entries = _entries(file, text, KnownDocument)
     _refuse_duplicate_keys(file, entries, lambda document: document.key)
     known = {entry.record.key for entry in entries}
     for entry in entries:
@@ -68,9 +83,21 @@ class _Entry(Generic[_Record]):
         return _line(self.node, loc)
 
 
-def _entries(file: Path, kind: type[_Record]) -> list[_Entry[_Record]]:
+def _text(file: Path) -> str:
+    try:
+        return clean(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RegistryError(
+            f"{file}: cannot be read: {error.strerror}", vi=f"Không đọc được tệp {file.name}."
+        ) from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise _error(file, line, "not UTF-8", "tệp không phải UTF-8") from error
+
+
+def _entries(file: Path, text: str, kind: type[_Record]) -> list[_Entry[_Record]]:
     """The file's list of mappings, each checked as a record of ``kind``."""
-    root, items = _read(file)
+    root, items = _parsed(file, text)
     if not isinstance(root, yaml.SequenceNode) or not isinstance(items, list):
         raise _error(file, 1, "expected a list of entries", "tệp phải là một danh sách các mục")
     found = []
@@ -85,21 +112,12 @@ def _entries(file: Path, kind: type[_Record]) -> list[_Entry[_Record]]:
     return found
 
 
-def _read(file: Path) -> tuple[yaml.Node | None, object]:
+def _parsed(file: Path, text: str) -> tuple[yaml.Node | None, object]:
     """The file's YAML as nodes, which know their lines, and as plain values.
 
     Every scalar stays the string it is written as: an alias "No" is no False, and an impossible
     date is left to the record to refuse, which can be told with its line.
     """
-    try:
-        text = clean(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RegistryError(
-            f"{file}: cannot be read: {error.strerror}", vi=f"Không đọc được tệp {file.name}."
-        ) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise _error(file, line, "not UTF-8", "tệp không phải UTF-8") from error
     loader = yaml.BaseLoader(text)
     try:
         root = loader.get_single_node()

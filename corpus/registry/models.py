@@ -11,6 +11,7 @@ from pydantic import StringConstraints, model_validator
 
 from corpus import numbers
 from corpus.model import Record
+from corpus.model import Validity as Validity
 from corpus.text import fold, words
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -104,16 +105,6 @@ class Unit(Record):
     def names(self) -> tuple[str, ...]:
         """Every name that means the unit anywhere, the official one first."""
         return (self.name, *self.aliases, *self.abbreviations, *self.english)
-
-
-class Validity(StrEnum):
-    """Whether a document still applies."""
-
-    IN_FORCE = "in_force"
-    AMENDED = "amended"
-    EXPIRED = "expired"
-    REPLACED = "replaced"
-    UNKNOWN = "unknown"
 
 
 class KnownDocument(Record):
@@ -238,19 +229,19 @@ class KnownDocuments:
                 found.setdefault(numbers.key(document.number), []).append(document)
         return found
 
+    @cached_property
+    def _by_title(self) -> Mapping[str, list[KnownDocument]]:
+        found: dict[str, list[KnownDocument]] = {}
+        for document in self.all:
+            names = (document.name, *document.aliases)
+            for title in {compared(name) for name in names if name is not None}:
+                found.setdefault(title, []).append(document)
+        return found
+
     def with_number(self, number: str) -> tuple[KnownDocument, ...]:
         """Every known document of this number; several where a number was used more than once."""
         return tuple(self._by_number.get(numbers.key(number), ()))
 
     def with_name(self, name: str) -> tuple[KnownDocument, ...]:
         """Every known document of exactly this name or alias; laws pass theirs on."""
-        wanted = compared(name)
-        return tuple(
-            document
-            for document in self.all
-            if any(
-                compared(known) == wanted
-                for known in (document.name, *document.aliases)
-                if known is not None
-            )
-        )
+        return tuple(self._by_title.get(compared(name), ()))

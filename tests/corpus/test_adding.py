@@ -1,62 +1,12 @@
 """What the coming of a file does to the corpus."""
 
-from pathlib import Path
-
 import pytest
 
-from corpus.adding import Adding, Offer, Status
-from corpus.catalogue import catalogue
-from corpus.errors import UnreadableDocument
-from corpus.library import SHIPPED, load_corpus
-from corpus.model import Document
-from corpus.readers.model import Format, Progress, Reading
-from corpus.registry import KnownDocuments, Units
-from corpus.store import Store
-from corpus.units import UnitMatcher
+from corpus.adding import Status
+from corpus.corrections import Corrections
+from corpus.library import SHIPPED
+from tests.corpus.office import BODY, Office
 from tests.corpus.texts import HEADER
-
-BODY = "I. MỤC TIÊU\n1. Giao Sở Tài chính lập dự toán.\n"
-
-
-def read_as_text(file: Path, _: Progress | None) -> Reading:
-    """A reader that needs no process of its own; names with "scan" count as recognised."""
-    if file.suffix == ".bad":
-        raise UnreadableDocument(f"{file.name}: broken", vi=f"Tệp {file.name} bị hỏng.")
-    text = file.read_text(encoding="utf-8")
-    scanned = (1,) if "scan" in file.name else ()
-    return Reading(format=Format.TEXT, text=text, ocr_pages=scanned)
-
-
-class Office:
-    """An office's corpus in a folder of the test."""
-
-    def __init__(self, folder: Path, units: Units, registry: KnownDocuments) -> None:
-        self.folder, self.units, self.registry = folder, units, registry
-        self.store = Store(folder / "corpus")
-
-    def adding(self) -> Adding:
-        known = catalogue(self.registry, self.documents())
-        return Adding(self.store, self.documents(), UnitMatcher(self.units), known, read_as_text)
-
-    def documents(self) -> tuple[Document, ...]:
-        return load_corpus([SHIPPED, self.store.folder], self.units, self.registry)
-
-    def file(self, name: str, text: str) -> Path:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def offer(self, name: str, text: str) -> Offer:
-        """Offer one document; accept it where it is new."""
-        adding = self.adding()
-        (offer,) = adding.examine(self.file(name, text))
-        adding.accept(offer)
-        return offer
-
-
-@pytest.fixture
-def office(tmp_path: Path, units: Units, registry: KnownDocuments) -> Office:
-    return Office(tmp_path, units, registry)
 
 
 def test_a_new_document_is_offered_and_only_then_stored(office: Office) -> None:
@@ -65,8 +15,10 @@ def test_a_new_document_is_offered_and_only_then_stored(office: Office) -> None:
     assert (offer.status, offer.reason) == (Status.ADDED, None)
     assert offer.document is not None
     assert offer.document.key == "12/KH-UBND"
+    assert not office.store.folder.exists()
+    staged = adding.stage(offer)
     assert len(office.documents()) == 1
-    adding.accept(offer)
+    office.store.commit([staged.name], 0)
     stored = next(d for d in office.documents() if d.key == "12/KH-UBND")
     assert stored == offer.document
     assert stored.file == "a.txt"
@@ -145,8 +97,10 @@ def test_a_document_that_ships_can_be_corrected(office: Office) -> None:
 def test_what_cannot_be_read_is_refused_with_its_reason(office: Office) -> None:
     (offer,) = office.adding().examine(office.file("a.bad", "x"))
     assert (offer.status, offer.reason) == (Status.REFUSED, "Tệp a.bad bị hỏng.")
-    office.adding().accept(offer)
-    assert len(office.documents()) == 1
+    with pytest.raises(ValueError, match="refused"):
+        office.adding().stage(offer)
+    with pytest.raises(ValueError, match="refused"):
+        office.adding().corrected(offer, Corrections(number="1/QĐ"))
 
 
 def test_a_state_secret_is_refused(office: Office) -> None:
@@ -161,8 +115,8 @@ def test_two_documents_of_one_file_are_two_offers(office: Office) -> None:
     file = office.file("hai.txt", HEADER + BODY + closing + second + "Điều 1. Giao Sở A.\n")
     adding = office.adding()
     first, other = adding.examine(file)
-    adding.accept(first)
-    adding.accept(other)
+    office.accept(adding, first)
+    office.accept(adding, other)
     assert [d.key for d in office.documents()][1:] == ["12/KH-UBND", "13/QĐ-UBND"]
     assert [o.status for o in office.adding().examine(file)] == [Status.UNCHANGED] * 2
 
@@ -170,6 +124,6 @@ def test_two_documents_of_one_file_are_two_offers(office: Office) -> None:
 def test_a_second_file_of_one_batch_sees_the_first(office: Office) -> None:
     adding = office.adding()
     (first,) = adding.examine(office.file("a.txt", HEADER + BODY))
-    adding.accept(first)
+    adding.stage(first)
     (second,) = adding.examine(office.file("b.txt", HEADER + BODY + "2. Thêm.\n"))
     assert second.status is Status.REPLACED

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from corpus.catalogue import catalogue, entry_of, resolved, valid_on
+from corpus.citations import citations
 from corpus.model import Document
 from corpus.registry import KnownDocument, KnownDocuments, Validity
 from corpus.understand import understand_text
@@ -128,3 +129,35 @@ def test_an_undated_entry_is_the_documents_where_it_is_the_only_one(matcher: Uni
     assert entry_of(document, [undated]) is undated
     other = undated.model_copy(update={"key": "cang-2"})
     assert entry_of(document, [undated, other]).key == "3/2010/QĐ-UBND@2010-02-01"
+
+
+def test_an_admins_word_outweighs_the_corpus_and_the_registry(matcher: UnitMatcher) -> None:
+    own = decision(matcher, "3/2010/QĐ-UBND", "01 tháng 02 năm 2010", "Ban hành quy định.")
+    new = decision(
+        matcher, "8/2020/QĐ-UBND", "05 tháng 3 năm 2020",
+        f"Quyết định này có hiệu lực kể từ ngày 01/5/2020 và thay thế {CITED_OLD}.",
+    )  # fmt: skip
+    for said in (Validity.IN_FORCE, Validity.UNKNOWN, Validity.EXPIRED):
+        told = own.model_copy(update={"validity": said})
+        known = state([told, new])
+        assert (known.validity, known.changed_by, known.since) == (said, None, None)
+    same = state([own.model_copy(update={"validity": Validity.REPLACED}), new])
+    assert (same.changed_by, same.since) == ("8/2020/QĐ-UBND@2020-03-05", None)
+    sure = OLD.model_copy(
+        update={"validity": Validity.REPLACED, "replaced_by": "x", "validity_basis": "y"}
+    )
+    told = own.model_copy(update={"validity": Validity.IN_FORCE})
+    known = catalogue(KnownDocuments((sure,)), [told]).by_key[OLD.key]
+    assert known == OLD.model_copy(update={"validity": Validity.IN_FORCE})
+
+
+def test_resolving_again_is_finding_again(plan: Document, registry: KnownDocuments) -> None:
+    """What was found before and is resolved by the catalogue is what would be found with it."""
+    known = catalogue(registry, [plan])
+    for by in (KnownDocuments(()), KnownDocuments(registry.all[:3]), known):
+        before = citations(plan.source, plan.provisions, plan.number, by, plan.issued_on)
+        (after,) = resolved([plan.model_copy(update={"citations": before})], registry)
+        wanted = citations(plan.source, plan.provisions, plan.number, known, plan.issued_on)
+        assert after.citations == wanted
+    assert len(wanted) > 10
+    assert any(citation.resolved for citation in wanted)

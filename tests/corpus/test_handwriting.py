@@ -193,7 +193,7 @@ def test_a_number_that_tesseract_could_not_read_is_written_in_its_place(
 ) -> None:
     found, (remark,) = told(head(read), monkeypatch, number="2268")
     assert found == [written, "Căn cứ Luật Giá"]
-    assert "số văn bản viết tay, máy đọc là “2268”" in remark
+    assert "Số văn bản viết tay, máy đọc là “2268”" in remark
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_day_and_month_are_written_in_their_places(
 ) -> None:
     found, remarks = told(head(date=read), monkeypatch, day="16", month="10")
     assert found == [written, "Căn cứ Luật Giá"]
-    assert "ngày ban hành viết tay, máy đọc là “16”" in remarks[0]
+    assert "Ngày ban hành viết tay, máy đọc là “16”" in remarks[0]
     assert len(remarks) == (1 if "tháng 10" in read else 2)
 
 

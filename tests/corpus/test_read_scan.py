@@ -96,7 +96,7 @@ def test_a_scan_without_any_text_is_remarked_beside_typed_pages(tmp_path: Path) 
     typed.paragraph(100, f"{TYPED} Định kǶ báo cáo, phát tri\u01c7n, tri\u01c7n khai.")
     blank = scan(Image.new("RGB", (400, 560), "white"))
     first, second = read_pdf(write_pdf(tmp_path, blank, typed), tmp_path).remarks
-    assert (first.page, "không nhận dạng được chữ nào" in first.message) == (1, True)
+    assert (first.page, "Không nhận dạng được chữ nào" in first.message) == (1, True)
     assert (second.page, "bị hỏng" in second.message) == (2, True)
 
 

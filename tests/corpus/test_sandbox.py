@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from corpus.errors import DocumentError, UnreadableDocument
 from corpus.readers import sandbox
 from corpus.readers.apart import Limits, run_apart
 from corpus.readers.model import Format
-from corpus.readers.sandbox import read_file
+from corpus.readers.sandbox import clear_abandoned, read_file
 from tests.fuzz.hostile_paths import strange_names
 from tests.fuzz.seeds import TEXT
 
@@ -319,3 +320,17 @@ def test_a_reader_ends_when_the_program_is_killed(
 def test_every_document_error_can_come_back() -> None:
     kinds: set[type[DocumentError]] = {DocumentError, *DocumentError.__subclasses__()}
     assert {kind.__name__: kind for kind in kinds} == sandbox._DOCUMENT_ERRORS
+
+
+def test_what_a_killed_process_left_is_removed_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for name, hours in (("planbot-read-old", 25), ("planbot-read-new", 1), ("other", 25)):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "copy.pdf").write_bytes(b"x")
+        then = time.time() - hours * 3600
+        os.utime(folder, (then, then))
+    clear_abandoned()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "planbot-read-new"]

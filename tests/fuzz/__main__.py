@@ -67,7 +67,9 @@ def _fill(corpus: Path, folder: Path) -> None:
     file.write_bytes(seeds()["txt"])
     adding = examiner(corpus, sandboxed(60))
     for offer in adding.examine(file):
-        adding.accept(offer)
+        staged = adding.stage(offer)
+        store = Store(corpus)
+        store.commit(store.with_change([staged.name], []), store.state().generation)
     assert Store(corpus).entries()
 
 

@@ -15,10 +15,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot import service
 from bot.answering.engine import Engine
+from bot.changes.opening import open_workshop
 from bot.settings import Settings
-from corpus.adding import Adding
+from corpus.adding import Adding, Status
 from corpus.catalogue import catalogue
 from corpus.errors import UnreadableDocument
 from corpus.library import load_corpus
@@ -51,15 +51,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         added = _add_all(settings, options.documents, options.readings)
         print(f"{added} documents added in {time.perf_counter() - started:.0f} s")
         started = time.perf_counter()
-        manifest = service.build(settings, service.encoder_of(settings))
-        print(f"{manifest.passages} passages indexed in {time.perf_counter() - started:.0f} s")
-        _ask_all(service.open_engine(settings), options.misses)
+        workshop = open_workshop(settings)
+        engine = workshop.open()
+        seconds = time.perf_counter() - started
+        print(f"{len(engine.snapshot.passages)} passages indexed in {seconds:.0f} s")
+        _ask_all(engine, options.misses)
     return 0
 
 
 def _add_all(settings: Settings, documents: Path, readings: Path | None) -> int:
     units, registry = load_units(), load_documents()
-    corpus = load_corpus(settings.corpus_folders, units, registry)
+    store = Store(settings.added)
+    corpus = load_corpus(settings.corpus_folders, units, registry, store=store)
 
     def read(file: Path, _: Progress | None) -> Reading:
         result = measured(file, readings)
@@ -68,13 +71,16 @@ def _add_all(settings: Settings, documents: Path, readings: Path | None) -> int:
         return result.reading
 
     known = catalogue(registry, corpus)
-    adding = Adding(Store(settings.added), corpus, UnitMatcher(units), known, read)
+    adding = Adding(store, corpus, UnitMatcher(units), known, read)
+    staged = []
     for file in sorted(documents.glob("*")):
         if file.suffix == ".tsv" or file.name.endswith(".truth.txt"):
             continue
         for offer in adding.examine(file):
-            adding.accept(offer)
-    return len(load_corpus(settings.corpus_folders, units, registry))
+            if offer.status in (Status.ADDED, Status.REPLACED):
+                staged.append(adding.stage(offer).name)
+    store.commit(store.with_change(staged, ()), store.state().generation)
+    return len(load_corpus(settings.corpus_folders, units, registry, store=store))
 
 
 def _ask_all(engine: Engine, misses: bool) -> None:
