@@ -9,6 +9,9 @@ from corpus.errors import EvaluationError
 from corpus.model import Record, Role
 from index.evaluation.lines import bad_line, read_objects
 
+SHIPPED = Path(__file__).with_name("questions")
+"""Folder of the sets that ship with the product."""
+
 Kind = Literal["owner", "reporting", "unit", "content", "document", "none"]
 Form = Literal["plain", "nodiac", "abbreviation", "typo", "keyword", "english"]
 

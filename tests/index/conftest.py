@@ -1,7 +1,6 @@
 """The plan that ships, and the readers made of its language."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,12 @@ from corpus.library import SHIPPED, load_corpus
 from corpus.model import Document
 from corpus.registry import Units, load_documents, load_units
 from corpus.sentences import sentences
+from index.evaluation.sets import SHIPPED as SETS
 from index.language import question_reader
 from index.lexicon import Lexicon, load_lexicon
 from index.query import QueryReader
 
-_QUESTIONS = Path(__file__).parents[1] / "evaluation" / "plan.jsonl"
+_QUESTIONS = SETS / "plan.jsonl"
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,9 @@ import pytest
 
 from corpus.errors import EvaluationError
 from index.evaluation.beir_set import is_beir_folder, load_beir_set
-from index.evaluation.sets import load_cases
+from index.evaluation.sets import SHIPPED, load_cases
 
-PLAN = Path(__file__).parents[1] / "evaluation" / "plan.jsonl"
+PLAN = SHIPPED / "plan.jsonl"
 
 CASE = {
     "id": "q1",
