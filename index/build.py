@@ -1,15 +1,16 @@
-"""Building a snapshot aside and making it the one that serves."""
+"""Building a snapshot aside. It serves only once it is activated (`index.snapshots`)."""
 
 import datetime as dt
 import hashlib
+import importlib.metadata
 import logging
-import os
-import shutil
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 
-from corpus.errors import SnapshotError
+from corpus.files import flush
 from corpus.model import Document
+from corpus.version import code_digest
 from index.cache import embed
 from index.dense import DenseIndex
 from index.embedding import Encoder
@@ -17,97 +18,107 @@ from index.lexical import LexicalIndex
 from index.passages import passages as passages_of
 from index.snapshot import (
     FORMAT,
+    CorpusState,
     DocumentEntry,
     Manifest,
     ModelEntry,
-    activate,
-    open_snapshot,
+    Snapshot,
+    assemble,
+    unwritable,
     write_contents,
     write_manifest,
 )
+from index.snapshots import Snapshots
+from index.tokens import Tokens
+from index.workplace import workplace
 
 _log = logging.getLogger(__name__)
 
 
-_BUILDING = ".building-"
-
-
-def _remove_leftovers(snapshots: Path) -> None:
-    """Remove what builds left that were killed; a build that runs keeps its folder."""
-    for folder in snapshots.glob(f"{_BUILDING}*"):
-        pid = folder.name.removeprefix(_BUILDING)
-        if not pid.isdigit() or int(pid) == os.getpid() or not _runs(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(pid: int) -> bool:
+def builder() -> str:
+    """Version of the product and a digest of the code that makes snapshots."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        version = importlib.metadata.version("planbot")
+    except importlib.metadata.PackageNotFoundError:
+        version = "unknown"
+    return f"{version}+{code_digest('corpus', 'index')[:12]}"
 
 
-def build_snapshot(
+def build_candidate(
     documents: Sequence[Document],
     encoder: Encoder,
     snapshots: Path,
     *,
-    cache: Path | None = None,
+    corpus: CorpusState,
+    cache: Path | None,
     on_progress: Callable[[int, int], None] | None = None,
-) -> Manifest:
-    """Build a snapshot of the documents, check that it opens, and activate it.
+) -> Snapshot:
+    """Build a snapshot of the documents, and open it; it is not activated.
 
-    It is built in a folder of another name; whoever is killed on the way leaves the serving
-    snapshot as it was.
+    It is built in a folder of another name, brought onto the disk and renamed when it is whole:
+    whoever is killed on the way leaves nothing that passes for a snapshot.
+
+    Args:
+        documents: what it is built of.
+        encoder: what embeds the passages.
+        snapshots: the folder of snapshots.
+        corpus: the state of the store that the documents are.
+        cache: file of vectors by content and model; None computes every vector anew.
+        on_progress: called with (done, total) of the passages that are embedded.
 
     Raises:
-        SnapshotError: the data folder cannot be written, or the result does not open.
+        SnapshotError: the folder cannot be written, or what was written is not what is read.
     """
-    passages = [passage for document in documents for passage in passages_of(document)]
-    texts = [passage.searched for passage in passages]
     try:
-        snapshots.mkdir(parents=True, exist_ok=True)
-        vectors = embed(texts, encoder, cache, on_progress)
-        now = dt.datetime.now(dt.UTC)
-        _remove_leftovers(snapshots)
-        building = snapshots / f"{_BUILDING}{os.getpid()}"
-        building.mkdir()
-        files = write_contents(
-            building, documents, passages, DenseIndex.build(vectors), LexicalIndex.build(texts)
-        )
-        mark = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()[:8]
-        manifest = Manifest(
-            id=f"{now:%Y%m%d-%H%M%S}-{mark}",
-            format=FORMAT,
-            created_at=now.isoformat(timespec="seconds"),
-            model=ModelEntry(
-                name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension
-            ),
-            documents=tuple(
-                DocumentEntry(
-                    key=d.key, number=d.number, file=d.file, source_sha256=d.source_sha256
-                )
-                for d in documents
-            ),
-            passages=len(passages),
-            provisions=sum(len(d.provisions) for d in documents),
-            files=files,
-        )
-        write_manifest(building, manifest)
-        target = snapshots / manifest.id
-        if target.exists():  # the same content, built in the same second
-            shutil.rmtree(building)
-        else:
-            building.replace(target)
-        open_snapshot(snapshots, encoder, manifest.id)
-        activate(snapshots, manifest.id)
+        with workplace(snapshots) as building:
+            passages = tuple(passage for document in documents for passage in passages_of(document))
+            texts = [passage.searched for passage in passages]
+            vectors = embed(texts, encoder, cache, on_progress)
+            tokens = Tokens(texts)
+            dense, lexical = DenseIndex.build(vectors), LexicalIndex.of(tokens)
+            files = write_contents(building, documents, passages, dense, lexical)
+            manifest = _manifest(snapshots, documents, len(passages), encoder, corpus, files)
+            write_manifest(building, manifest)
+            snapshot = assemble(building, manifest, tuple(documents), passages, tokens)
+            building.rename(snapshots / manifest.id)
+            flush(snapshots)
     except OSError as error:
-        raise SnapshotError(
-            f"cannot write a snapshot in {snapshots}: {error.strerror}",
-            vi="Không ghi được chỉ mục vào thư mục dữ liệu (hết chỗ hoặc không có quyền ghi).",
-        ) from error
-    _log.info("snapshot %s: %d passages", manifest.id, manifest.passages)
-    return manifest
+        raise unwritable(snapshots, error) from error
+    _log.info("snapshot %s is built: %d passages", manifest.id, manifest.passages)
+    return snapshot
+
+
+def _manifest(
+    snapshots: Path,
+    documents: Sequence[Document],
+    passages: int,
+    encoder: Encoder,
+    corpus: CorpusState,
+    files: dict[str, str],
+) -> Manifest:
+    now = dt.datetime.now(dt.UTC)
+    # With the sequence number in its mark, the same content built in the same second, or in a
+    # second that comes again, has another name. Whose manifest is damaged is not counted.
+    for sequence in count(Snapshots(snapshots).next_sequence()):
+        mark = hashlib.sha256(repr((sequence, sorted(files.items()))).encode()).hexdigest()[:8]
+        name = f"{now:%Y%m%d-%H%M%S}-{mark}"
+        if not (snapshots / name).exists():
+            break
+    return Manifest(
+        id=name,
+        format=FORMAT,
+        sequence=sequence,
+        created_at=now.isoformat(timespec="seconds"),
+        builder=builder(),
+        corpus=corpus,
+        model=ModelEntry(
+            name=encoder.name, fingerprint=encoder.fingerprint, dimension=encoder.dimension
+        ),
+        documents=tuple(
+            DocumentEntry(key=d.key, number=d.number, file=d.file, source_sha256=d.source_sha256)
+            for d in documents
+        ),
+        passages=passages,
+        provisions=sum(len(document.provisions) for document in documents),
+        files=files,
+    )

@@ -4,8 +4,7 @@ Scores are min-max scaled over each method's best passages and summed with weigh
 sets that beat reciprocal rank fusion by four points of nDCG@10.
 """
 
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
@@ -13,13 +12,14 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text import fold, form, words
+from corpus.text import fold, form
 from index.asking import informative
 from index.dense import DenseIndex
 from index.embedding import Encoder
 from index.lexical import LexicalIndex, terms
 from index.query import Query
 from index.syllables import is_syllable
+from index.tokens import Tokens
 
 LEXICAL_WEIGHT = 0.5
 """Share of the lexical score. Between .4 and .8 results hardly change; questions asked in other
@@ -32,6 +32,8 @@ to the fused score: with them the right clause is first for .961 of the plan's q
 .3 and none)."""
 
 _SCALED_OVER = 100
+
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,20 @@ class Ranking:
     """Ranks a fixed list of texts, whatever they are passages of."""
 
     def __init__(
-        self, texts: Sequence[str], dense: DenseIndex, lexical: LexicalIndex, encoder: Encoder
+        self,
+        texts: Sequence[str] | Tokens,
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        encoder: Encoder,
     ) -> None:
         """``dense`` and ``lexical`` are the indexes of ``texts``, in the same order."""
+        tokens = texts if isinstance(texts, Tokens) else Tokens(texts)
         self._dense = dense
         self._lexical = lexical
         self._encoder = encoder
-        self._forms = [frozenset(_forms(words(text))) for text in texts]
-        held = Counter(term for forms in self._forms for term in forms)
-        self._rarity = {term: log(1 + len(texts) / (0.5 + n)) for term, n in held.items()}
-        self._rarest = log(1 + len(texts) / 0.5) if texts else 1.0
+        self._size = tokens.size
+        self._forms = tokens.terms(form)
+        self._numbers = self._forms.numbers()
 
     def best(
         self,
@@ -86,18 +92,19 @@ class Ranking:
             similarity, lexical = similarity[among], lexical[among]
         fused = LEXICAL_WEIGHT * _scaled(lexical) + (1 - LEXICAL_WEIGHT) * _scaled(similarity)
         asked, pairs = self._informative(worded)
-        names = self._names(worded)
+        best = _best_first(fused, max(_SCALED_OVER, count))
+        positions = np.array(best, dtype=np.intp) if among is None else among[best]
+        coverages = self._shares(asked, positions)
+        phrase_shares = self._shares(pairs, positions)
+        named = self._all_held(self._names(worded), positions)
         found = []
-        for i in _best_first(fused, max(_SCALED_OVER, count)):
-            position = i if among is None else int(among[i])
-            held = self._forms[position]
-            coverage = _share(asked, held)
-            phrases = _share(pairs, held)
+        for i, position, coverage, phrases, names in zip(
+            best, positions.tolist(), coverages, phrase_shares, named, strict=True
+        ):
             held_share = COVERAGE_WEIGHT * coverage + PHRASES_WEIGHT * phrases
             score = (fused[i] + held_share) / (1 + COVERAGE_WEIGHT + PHRASES_WEIGHT)
-            named = bool(names) and names <= held
             found.append(
-                Ranked(position, float(score), float(similarity[i]), coverage, phrases, named)
+                Ranked(position, float(score), float(similarity[i]), coverage, phrases, names)
             )
         return sorted(found, key=lambda ranked: -ranked.score)
 
@@ -105,14 +112,13 @@ class Ranking:
         """Share of the query's informative words, by rarity, that no text holds (of ``among``, or
         of all)."""
         asked, _ = self._informative(query)
-        if among is None:
-            return 1 - _share(asked, self._rarity.keys())
-        held = {term for term in asked if any(term in self._forms[i] for i in among.tolist())}
-        return 1 - _share(asked, held)
+        total = sum(asked.values())
+        held = sum(rarity for term, rarity in asked.items() if self._is_held(term, among))
+        return 1 - (held / total if total else 0.0)
 
     def unknown_names(self, query: Query) -> bool:
         """True when the query has a name that no text holds."""
-        return not all(name in self._rarity for name in self._names(query))
+        return not all(name in self._numbers for name in self._names(query))
 
     def _names(self, query: Query) -> frozenset[str]:
         """Words that are no Vietnamese syllables: acronyms and foreign names, which a paraphrase
@@ -128,11 +134,43 @@ class Ranking:
         They are compared with their marks: folded, "cắt điện" would be found in "Cát Hải".
         """
         asked = _forms(informative(query.official))
-        rarity = {term: self._rarity.get(term, self._rarest) for term in asked}
+        rarity = {term: self._rarity(term) for term in asked}
         return (
             {term: value for term, value in rarity.items() if " " not in term},
             {term: value for term, value in rarity.items() if " " in term},
         )
+
+    def _rarity(self, term: str) -> float:
+        return log(1 + self._size / (0.5 + self._holding(term).size)) if self._size else 1.0
+
+    def _holding(self, term: str) -> NDArray[np.int64]:
+        """Positions of the texts that hold a term, in order."""
+        number = self._numbers.get(term)
+        if number is None:
+            return _NONE
+        return self._forms.texts[self._forms.bounds[number] : self._forms.bounds[number + 1]]
+
+    def _is_held(self, term: str, among: NDArray[np.intp] | None) -> bool:
+        if among is None:
+            return term in self._numbers
+        return bool(_holds(self._holding(term), among).any())
+
+    def _shares(self, asked: dict[str, float], positions: NDArray[np.intp]) -> list[float]:
+        """Share of the terms, by rarity, that each of these texts holds; 0 where none is asked."""
+        total = sum(asked.values())
+        shares = np.zeros(positions.size)
+        if total:
+            for term, rarity in asked.items():
+                shares[_holds(self._holding(term), positions)] += rarity
+            shares /= total
+        return [float(share) for share in shares]
+
+    def _all_held(self, names: frozenset[str], positions: NDArray[np.intp]) -> list[bool]:
+        """Whether each of these texts holds every name; never where there is no name."""
+        held = np.full(positions.size, bool(names))
+        for name in names:
+            held &= _holds(self._holding(name), positions)
+        return [bool(all_) for all_ in held]
 
     def similarity(self, query: Query) -> NDArray[np.float32]:
         """Cosine of every text with a query, for ranking it several times."""
@@ -155,10 +193,13 @@ def _forms(written: Sequence[str]) -> list[str]:
     return forms + [f"{a} {b}" for a, b in pairwise(forms)]
 
 
-def _share(asked: dict[str, float], held: Set[str]) -> float:
-    """Share of the terms, by rarity, that are held; 0 where none is asked."""
-    total = sum(asked.values())
-    return sum(rarity for term, rarity in asked.items() if term in held) / total if total else 0.0
+def _holds(holding: NDArray[np.int64], positions: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which of ``positions`` are among ``holding``, which is in order."""
+    if not holding.size:
+        return np.zeros(positions.size, dtype=np.bool_)
+    places = np.minimum(holding.searchsorted(positions), holding.size - 1)
+    found: NDArray[np.bool_] = holding[places] == positions
+    return found
 
 
 def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:

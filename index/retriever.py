@@ -35,8 +35,7 @@ class Retriever:
         for position, passage in enumerate(snapshot.passages):
             positions[passage.document].append(position)
         self._positions = {key: np.array(own, dtype=np.intp) for key, own in positions.items()}
-        texts = [passage.searched for passage in snapshot.passages]
-        self._ranking = Ranking(texts, snapshot.dense, snapshot.lexical, encoder)
+        self._ranking = Ranking(snapshot.tokens, snapshot.dense, snapshot.lexical, encoder)
 
     def search(
         self,

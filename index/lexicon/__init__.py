@@ -1,6 +1,7 @@
 """Words that questions are asked in: abbreviations, English terms, everyday phrases."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -9,6 +10,9 @@ from corpus.errors import RegistryError
 from corpus.text import fold
 
 _HERE = Path(__file__).parent
+_FILES = (
+    "abbreviations.yaml", "english.yaml", "synonyms.yaml", "english_stopwords.txt", "everyday.txt",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,35 +40,41 @@ def load_lexicon(folder: Path = _HERE) -> Lexicon:
         RegistryError: a file is missing or malformed.
     """
     try:
-        entries = yaml.safe_load((folder / "abbreviations.yaml").read_text(encoding="utf-8"))
-        short = {(fold(e["short"]), e.get("case", "any")): str(e["long"]) for e in entries}
-        cases = {case for _, case in short}
-        if not cases <= {"any", "upper"}:
-            raise ValueError(f"abbreviations.yaml has a case other than any, upper: {cases}")
-        english = yaml.safe_load((folder / "english.yaml").read_text(encoding="utf-8"))
-        synonyms = yaml.safe_load((folder / "synonyms.yaml").read_text(encoding="utf-8"))
-        return Lexicon(
-            abbreviations={k: v for (k, case), v in short.items() if case == "any"},
-            capital_abbreviations={k: v for (k, case), v in short.items() if case == "upper"},
-            phrase_abbreviations={
-                str(e["short"]): str(e["long"]) for e in entries if " " in str(e["short"])
-            },
-            marked_abbreviations={
-                str(e["short"]).lower(): str(e["long"])
-                for e in entries
-                if fold(e["short"]) != str(e["short"]).lower()
-            },
-            synonyms={str(k).lower(): str(v) for k, v in synonyms.items()},
-            english={str(k).lower(): str(v) for k, v in english.items()},
-            english_stopwords=frozenset(_lines(folder / "english_stopwords.txt")),
-            everyday=_lines(folder / "everyday.txt"),
-        )
+        return _lexicon(*((folder / name).read_text(encoding="utf-8") for name in _FILES))
     except (OSError, yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise RegistryError(
             f"lexicon in {folder} cannot be read: {error}", vi="Không đọc được từ điển của bot."
         ) from error
 
 
-def _lines(file: Path) -> tuple[str, ...]:
-    lines = file.read_text(encoding="utf-8").splitlines()
+@lru_cache(maxsize=2)
+def _lexicon(
+    abbreviations: str, english: str, synonyms: str, stopwords: str, everyday: str
+) -> Lexicon:
+    """By the files' texts: parsing them takes longer than opening a snapshot."""
+    entries = yaml.safe_load(abbreviations)
+    short = {(fold(e["short"]), e.get("case", "any")): str(e["long"]) for e in entries}
+    cases = {case for _, case in short}
+    if not cases <= {"any", "upper"}:
+        raise ValueError(f"abbreviations.yaml has a case other than any, upper: {cases}")
+    return Lexicon(
+        abbreviations={k: v for (k, case), v in short.items() if case == "any"},
+        capital_abbreviations={k: v for (k, case), v in short.items() if case == "upper"},
+        phrase_abbreviations={
+            str(e["short"]): str(e["long"]) for e in entries if " " in str(e["short"])
+        },
+        marked_abbreviations={
+            str(e["short"]).lower(): str(e["long"])
+            for e in entries
+            if fold(e["short"]) != str(e["short"]).lower()
+        },
+        synonyms={str(k).lower(): str(v) for k, v in yaml.safe_load(synonyms).items()},
+        english={str(k).lower(): str(v) for k, v in yaml.safe_load(english).items()},
+        english_stopwords=frozenset(_lines(stopwords)),
+        everyday=_lines(everyday),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    lines = text.splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))

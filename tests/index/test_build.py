@@ -1,20 +1,29 @@
 """Building aside: the serving snapshot stays whole whatever happens on the way."""
 
 import errno
+import os
+import re
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus.errors import CorruptSnapshot, SnapshotError
 from index import build as room
-from index import snapshot
-from index.build import build_snapshot
-from index.snapshot import Manifest, current_id, open_snapshot
-from tests.index.fakes import FakeEncoder, Node, make_document
+from index.build import build_candidate, builder
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
+from tests.index import building
+from tests.index.building import FIRST, SECOND, STATE, candidate
+from tests.index.fakes import FakeEncoder
 
-FIRST = make_document("1/KH", Node("Sở Công Thương chủ trì."), Node("Sở Tài chính lo kinh phí."))
-SECOND = make_document("2/KH", Node("Các đơn vị báo cáo định kỳ."))
+ROOT = Path(__file__).parents[2]
 
 
 class Killed(BaseException):
@@ -32,101 +41,212 @@ def cache(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def serving(snapshots: Path) -> Manifest:
-    return build_snapshot([FIRST], FakeEncoder(), snapshots)
+def serving(snapshots: Path) -> Snapshot:
+    return building.serving(snapshots, FIRST)
 
 
-def test_the_new_one_serves_and_the_old_one_is_kept(snapshots: Path, serving: Manifest) -> None:
-    newer = build_snapshot([FIRST, SECOND], FakeEncoder(), snapshots)
-    assert current_id(snapshots) == newer.id != serving.id
-    assert open_snapshot(snapshots, FakeEncoder(), serving.id).documents == (FIRST,)
-    # Nothing else is left beside them.
-    assert {p.name for p in snapshots.iterdir()} == {"current", serving.id, newer.id}
+def assert_only(snapshots: Path, serving: Snapshot) -> None:
+    """Nothing but what served before is there, and it serves."""
+    assert {p.name for p in snapshots.iterdir()} == {"current", "history", serving.id}
+    assert Snapshots(snapshots).open(FakeEncoder()).documents == (FIRST,)
 
 
-def test_the_same_may_be_built_again_at_once(snapshots: Path, serving: Manifest) -> None:
-    again = build_snapshot([FIRST], FakeEncoder(), snapshots)
-    assert again.files == serving.files
-    assert open_snapshot(snapshots, FakeEncoder()).documents == (FIRST,)
+def test_a_candidate_does_not_serve(snapshots: Path, serving: Snapshot) -> None:
+    newer = candidate(snapshots)
+    assert Snapshots(snapshots).current() == serving.id != newer.id
+    assert re.fullmatch(r"\d{8}-\d{6}-[0-9a-f]{8}", newer.id)
+    names = {p.name for p in snapshots.iterdir()}
+    assert names == {"current", "history", serving.id, newer.id}
+    assert newer.documents == (FIRST, SECOND)
+    assert newer.manifest.corpus == STATE
+    assert newer.manifest.builder == builder()
+
+
+def test_what_is_returned_is_what_is_read(snapshots: Path) -> None:
+    built = candidate(snapshots)
+    read = Snapshots(snapshots).open(FakeEncoder(), built.id)
+    assert (built.manifest, built.documents, built.passages) == (
+        read.manifest, read.documents, read.passages,
+    )  # fmt: skip
+    query = FakeEncoder().encode_queries(["báo cáo"])[0]
+    assert built.dense.similarities(query).tolist() == read.dense.similarities(query).tolist()
+    for term in ("bao", "bao cao", "chieu"):
+        assert built.lexical.scores([term]).tolist() == read.lexical.scores([term]).tolist()
+        assert built.lexical.rarity(term) == read.lexical.rarity(term)
+
+
+def test_the_same_may_be_built_again_at_once(snapshots: Path, serving: Snapshot) -> None:
+    again = candidate(snapshots, FIRST)
+    assert again.manifest.files == serving.manifest.files
+    assert again.id != serving.id
+    assert again.manifest.sequence == serving.manifest.sequence + 1
 
 
 def test_unchanged_content_embeds_nothing(snapshots: Path, cache: Path) -> None:
     first, second, third = FakeEncoder(), FakeEncoder(), FakeEncoder()
-    built = build_snapshot([FIRST], first, snapshots, cache=cache)
-    assert len(first.passages) == built.passages == 2
-    again = build_snapshot([FIRST], second, snapshots, cache=cache)
+    built = candidate(snapshots, FIRST, encoder=first, cache=cache)
+    assert len(first.passages) == built.manifest.passages == 2
+    again = candidate(snapshots, FIRST, encoder=second, cache=cache)
     assert second.passages == []
-    assert again.files == built.files
-    build_snapshot([SECOND, FIRST], third, snapshots, cache=cache)
+    assert again.manifest.files == built.manifest.files
+    candidate(snapshots, SECOND, FIRST, encoder=third, cache=cache)
     assert third.passages == ["Các đơn vị báo cáo định kỳ."]
 
 
-def test_without_a_cache_all_is_embedded(snapshots: Path, serving: Manifest) -> None:
+def test_without_a_cache_all_is_embedded(snapshots: Path, serving: Snapshot) -> None:
     encoder = FakeEncoder()
-    build_snapshot([FIRST], encoder, snapshots)
+    candidate(snapshots, FIRST, encoder=encoder)
     assert len(encoder.passages) == 2
 
 
 def test_progress_is_told(snapshots: Path) -> None:
     told: list[tuple[int, int]] = []
-    build_snapshot(
-        [FIRST], FakeEncoder(), snapshots, on_progress=lambda done, all_: told.append((done, all_))
-    )
+    build_candidate(
+        [FIRST], FakeEncoder(), snapshots, corpus=STATE, cache=None,
+        on_progress=lambda done, all_: told.append((done, all_)),
+    )  # fmt: skip
     assert told == [(2, 2)]
 
 
-@pytest.mark.parametrize(
-    "step", ["embed", "write_contents", "write_manifest", "open_snapshot", "activate"]
-)
-def test_killed_on_the_way_the_old_one_serves(
-    step: str, snapshots: Path, serving: Manifest, monkeypatch: pytest.MonkeyPatch
+def test_all_is_on_the_disk_before_it_has_its_name(
+    snapshots: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = getattr(room, step)
+    flushed: list[str] = []
+    fsync = os.fsync
 
-    def killed(*args: Any, **values: Any) -> Any:
-        if step.startswith("write"):
-            whole(*args, **values)
+    def watched(descriptor: int) -> None:
+        flushed.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+        fsync(descriptor)
+
+    def renamed(self: Path, target: Path) -> Path:
+        flushed.append("renamed")
+        return whole(self, target)
+
+    whole = Path.rename
+    monkeypatch.setattr(os, "fsync", watched)
+    monkeypatch.setattr(Path, "rename", renamed)
+    built = candidate(snapshots)
+    at = flushed.index("renamed")
+    before = {Path(path).name.removeprefix(".").split(".json.")[0] for path in flushed[:at]}
+    files = {Path(name).name for name in built.manifest.files}
+    assert before >= files | {"lexical", "manifest"}
+    # The folder itself, after its last file was put there; the folder of snapshots at the end.
+    assert ".building-" in Path(flushed[at - 1]).name
+    assert flushed[at + 1 :] == [str(snapshots)]
+
+
+def test_killed_at_every_step_the_old_one_serves(tmp_path: Path) -> None:
+    start = tmp_path / "start"
+    serving = building.serving(start, FIRST)
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.index.killed_builds", str(tmp_path)],
+        cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    steps = int(ran.stdout)
+    assert steps > 15
+    left = switched = 0
+    for turn in range(1, steps + 2):
+        snapshots = Snapshots(tmp_path / str(turn))
+        opened = snapshots.open(FakeEncoder())
+        assert opened.documents == ((FIRST,) if opened.id == serving.id else (FIRST, SECOND))
+        switched += opened.id != serving.id
+        # Whatever has a name is whole.
+        for manifest in snapshots.all():
+            snapshots.open(FakeEncoder(), manifest.id)
+        assert snapshots.unusable() == ()
+        left += bool(list(snapshots.folder.glob(".*")))
+        snapshots.clear_leftovers()
+        assert not list(snapshots.folder.glob(".*"))
+        assert snapshots.previous() == (None if opened.id == serving.id else serving.id)
+    assert left > 10
+    # The pointer is the very last step, and the last of them was not killed.
+    assert switched == 1
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        (Path, "mkdir"), (Path, "write_bytes"), (np, "save"), (os, "fsync"), (Path, "rename"),
+        (room, "embed"), (room, "write_contents"), (room, "write_manifest"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_disk_that_is_full_or_read_only_is_said_and_changes_nothing(
+    where: Any,
+    name: str,
+    number: int,
+    snapshots: Path,
+    serving: Snapshot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: Any, **__: Any) -> Any:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(where, name, fails)
+        with pytest.raises(SnapshotError, match=os.strerror(number)) as caught:
+            candidate(snapshots)
+    assert "hết chỗ hoặc không có quyền ghi" in caught.value.vi
+    assert_only(snapshots, serving)
+
+
+@pytest.mark.parametrize("limit", [0, 100, 900])
+def test_files_that_cannot_grow_are_said(limit: int, snapshots: Path, serving: Snapshot) -> None:
+    """The kernel itself refuses the bytes, as it does on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        with pytest.raises(SnapshotError, match="cannot write"):
+            candidate(snapshots)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert_only(snapshots, serving)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("bad"), ValueError("bad")])
+def test_what_the_libraries_raise_is_said(
+    error: Exception, snapshots: Path, serving: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(np, "save", fails)
+        with pytest.raises(SnapshotError, match="bad"):
+            candidate(snapshots)
+    assert_only(snapshots, serving)
+
+
+@pytest.mark.parametrize("name", ["embed", "write_contents", "write_manifest", "assemble"])
+def test_interrupted_it_leaves_nothing(
+    name: str, snapshots: Path, serving: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: Any, **__: Any) -> Any:
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(room, step, killed)
+        patched.setattr(room, name, killed)
         with pytest.raises(Killed):
-            build_snapshot([FIRST, SECOND], FakeEncoder(), snapshots)
-    assert current_id(snapshots) == serving.id
-    assert open_snapshot(snapshots, FakeEncoder()).documents == (FIRST,)
-    # What it left behind is in nobody's way.
-    build_snapshot([SECOND], FakeEncoder(), snapshots)
-    assert open_snapshot(snapshots, FakeEncoder()).documents == (SECOND,)
-    assert not list(snapshots.glob(".building-*"))
+            candidate(snapshots)
+    assert_only(snapshots, serving)
 
 
-def test_what_does_not_open_is_not_activated(
-    snapshots: Path, serving: Manifest, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["documents.jsonl", "passages.jsonl", "dense.faiss"])
+def test_what_does_not_open_gets_no_name(
+    name: str, snapshots: Path, serving: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = snapshot.write_contents
+    whole = Path.write_bytes
 
-    def spoiled(folder: Path, *args: Any) -> dict[str, str]:
-        digests = whole(folder, *args)
-        (folder / "passages.jsonl").write_text("", encoding="utf-8")
-        return digests
+    def spoiled(self: Path, content: bytes) -> int:
+        return whole(self, content[:-1] if self.name == name else content)
 
-    monkeypatch.setattr(room, "write_contents", spoiled)
-    with pytest.raises(CorruptSnapshot, match=r"passages\.jsonl"):
-        build_snapshot([FIRST, SECOND], FakeEncoder(), snapshots)
-    assert current_id(snapshots) == serving.id
-
-
-def test_a_full_disk_is_said_and_changes_nothing(
-    snapshots: Path, serving: Manifest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: Any) -> dict[str, str]:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(room, "write_contents", full)
-    with pytest.raises(SnapshotError, match="No space left") as caught:
-        build_snapshot([FIRST, SECOND], FakeEncoder(), snapshots)
-    assert "hết chỗ" in caught.value.vi
-    assert current_id(snapshots) == serving.id
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", spoiled)
+        with pytest.raises(CorruptSnapshot):
+            candidate(snapshots)
+    assert_only(snapshots, serving)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -134,7 +254,24 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     encoder = FakeEncoder()
     with pytest.raises(SnapshotError, match="cannot write a snapshot") as caught:
-        build_snapshot([FIRST], encoder, tmp_path / "data" / "snapshots")
+        candidate(tmp_path / "data" / "snapshots", encoder=encoder)
     assert "không có quyền ghi" in caught.value.vi
     # Found out before the long part of the work.
     assert encoder.passages == []
+
+
+def test_two_may_build_at_once(snapshots: Path, serving: Snapshot) -> None:
+    """Whoever keeps no lock still harms nobody."""
+    inner: list[Snapshot] = []
+
+    class Nested(FakeEncoder):
+        def encode_passages(self, texts: Sequence[str], **values: Any) -> NDArray[np.float32]:
+            Snapshots(snapshots).clear_leftovers()
+            inner.append(candidate(snapshots, SECOND))
+            return super().encode_passages(texts, **values)
+
+    outer = candidate(snapshots, FIRST, SECOND, encoder=Nested())
+    for built in (outer, *inner):
+        read = Snapshots(snapshots).open(FakeEncoder(), built.id)
+        assert read.documents == built.documents
+    assert not list(snapshots.glob(".*"))

@@ -58,3 +58,24 @@ def test_what_is_no_index_is_an_error(content: bytes | None, tmp_path: Path) -> 
         (tmp_path / "dense.faiss").write_bytes(content)
     with pytest.raises(RuntimeError):
         DenseIndex.load(tmp_path)
+
+
+@pytest.mark.parametrize("spoiled", [np.nan, np.inf, 0.0, 1.5])
+def test_vectors_that_are_no_unit_vectors_are_told(spoiled: float) -> None:
+    vectors = FakeEncoder().encode_passages(TEXTS)
+    assert DenseIndex.build(vectors).unsound().size == 0
+    vectors[7] *= spoiled
+    vectors[31] *= spoiled
+    assert DenseIndex.build(vectors).unsound().tolist() == [7, 31]
+
+
+def test_half_precision_is_sound() -> None:
+    vectors = FakeEncoder().encode_passages(TEXTS).astype(np.float16).astype(np.float32)
+    assert DenseIndex.build(vectors).unsound().size == 0
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_of_the_system(
+    index: DenseIndex, tmp_path: Path
+) -> None:
+    with pytest.raises(OSError, match="gone"):
+        index.save(tmp_path / "gone")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 
@@ -71,6 +72,23 @@ def test_known_and_rare_terms(index: LexicalIndex) -> None:
     assert index.rarity("bao") == index.rarity("so") < index.rarity("phi") < index.rarity("chieu")
 
 
+def test_a_text_without_a_word_has_its_place() -> None:
+    index = LexicalIndex.build(["?!", "báo cáo", "", "kinh phí"])
+    assert index.size == 4
+    assert index.scores(["bao cao"]).argmax() == 1
+    assert np.flatnonzero(index.scores(["phi"])).tolist() == [3]
+    assert LexicalIndex.build(["?!"]).scores(["phi"]).tolist() == [0]
+
+
+def test_scores_are_those_of_bm25s(plan_sentences: list[str]) -> None:
+    """Counted by numbers, they are what the library computes from the terms text by text."""
+    ranker = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
+    ranker.index([terms(text) for text in plan_sentences], show_progress=False)
+    index = LexicalIndex.build(plan_sentences)
+    for text in plan_sentences[::7]:
+        assert index.scores(terms(text)).tolist() == ranker.get_scores(terms(text)).tolist()
+
+
 def test_what_is_saved_is_what_is_loaded(index: LexicalIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     loaded = LexicalIndex.load(tmp_path)
@@ -91,7 +109,7 @@ def test_nothing_is_pickled(index: LexicalIndex, tmp_path: Path) -> None:
             assert np.load(path, allow_pickle=False).dtype != object
 
 
-@pytest.mark.parametrize("name", ["terms.json", "data.csc.index.npy", "vocab.index.json"])
+@pytest.mark.parametrize("name", ["data.csc.index.npy", "indptr.csc.index.npy", "vocab.index.json"])
 def test_a_missing_file_is_an_error(name: str, index: LexicalIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     (tmp_path / "lexical" / name).unlink()

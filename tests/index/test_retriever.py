@@ -11,7 +11,7 @@ from index.embedding import Encoder
 from index.lexicon import Lexicon
 from index.model import Hit
 from index.retriever import Retriever
-from index.snapshot import open_snapshot
+from index.snapshots import Snapshots
 
 LEADS = "1315/QĐ-UBND#ke-hoach/III.3"
 MONEY = "1315/QĐ-UBND#ke-hoach/III.4"
@@ -23,7 +23,7 @@ def retriever(
 ) -> Retriever:
     """Over the snapshot that the engine built."""
     return Retriever(
-        open_snapshot(settings.snapshots, bundled_encoder), bundled_encoder, lexicon, units
+        Snapshots(settings.snapshots).open(bundled_encoder), bundled_encoder, lexicon, units
     )
 
 
