@@ -1,0 +1,43 @@
+"""The database: people, audit trail, inbox and outbox, questions, proposals.
+
+Everything else of the project uses what is named here and knows no SQL.
+"""
+
+from bot.storage.audit import Audit, Entry
+from bot.storage.inbox import Aside, Inbox, InboxCounts, Received
+from bot.storage.opening import sqlite_url
+from bot.storage.outbox import Outbox, OutboxCounts, Outgoing, Part, PartState
+from bot.storage.people import People, Person, Role, Standing
+from bot.storage.proposals import Batch, BatchState, Proposal, Proposals, ProposalState
+from bot.storage.questions import Question, QuestionCounts, Questions
+from bot.storage.redaction import redacted
+from bot.storage.storage import Storage
+
+__all__ = [
+    "Aside",
+    "Audit",
+    "Batch",
+    "BatchState",
+    "Entry",
+    "Inbox",
+    "InboxCounts",
+    "Outbox",
+    "OutboxCounts",
+    "Outgoing",
+    "Part",
+    "PartState",
+    "People",
+    "Person",
+    "Proposal",
+    "ProposalState",
+    "Proposals",
+    "Question",
+    "QuestionCounts",
+    "Questions",
+    "Received",
+    "Role",
+    "Standing",
+    "Storage",
+    "redacted",
+    "sqlite_url",
+]

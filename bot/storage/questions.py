@@ -1,0 +1,139 @@
+"""Questions that were asked and how they fared, without who asked unless told to."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement, Select
+
+from bot.storage.columns import storable
+from bot.storage.database import Database
+from bot.storage.redaction import redacted
+from bot.storage.schema import questions
+from corpus.model import Record
+
+LONGEST = 1000
+"""Characters of a question that are kept."""
+
+
+class Question(Record):
+    """A question that was asked, redacted."""
+
+    id: int
+    asked_at: dt.datetime
+    text: str
+    kind: str
+    answered: bool
+    snapshot: str | None
+    citations: tuple[str, ...]
+    """Provision ids."""
+    rating: int | None
+    """Above 0 is good, below 0 is bad; None where nobody rated."""
+
+
+class QuestionCounts(Record):
+    """How many questions fared how."""
+
+    asked: int
+    answered: int
+    unanswered: int
+    rated_well: int
+    rated_badly: int
+
+
+_newest = sa.select(*(questions.c[name] for name in Question.model_fields)).order_by(
+    questions.c.id.desc()
+)
+
+
+class Questions:
+    """The questions of one database. Every method raises StorageError where it cannot be used."""
+
+    def __init__(self, database: Database, now: Callable[[], dt.datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def record(
+        self,
+        text: str,
+        kind: str,
+        answered: bool,
+        snapshot: str | None,
+        citations: Sequence[str],
+        asker: int | None = None,
+        update_id: int | None = None,
+    ) -> int:
+        """Store a question, redacted; its id. The same update's question is stored once."""
+        values = {
+            "asked_at": self._now(),
+            "text": redacted(storable(text))[:LONGEST],
+            "kind": kind,
+            "answered": answered,
+            "snapshot": snapshot,
+            "citations": tuple(citations),
+            "asker": asker,
+            "update_id": update_id,
+        }
+        with self._database.writing(alone=questions) as connection:
+            if update_id is not None:
+                same = sa.select(questions.c.id).where(questions.c.update_id == update_id)
+                known = connection.execute(same).scalar()
+                if known is not None:
+                    return int(known)
+            added = sa.insert(questions).values(**values).returning(questions.c.id)
+            return int(connection.execute(added).scalar_one())
+
+    def rate(self, id: int, rating: int) -> bool:
+        """Note how good the answer was; False where the question is not stored (any more)."""
+        rated = sa.update(questions).where(questions.c.id == id).values(rating=rating)
+        with self._database.writing() as connection:
+            return connection.execute(rated).rowcount == 1
+
+    def get(self, id: int) -> Question | None:
+        """The question of this id."""
+        found = self._read(_newest.where(questions.c.id == id))
+        return found[0] if found else None
+
+    def recent(self, count: int) -> tuple[Question, ...]:
+        """The newest questions first, at most ``count``, each text once."""
+        newest = sa.select(sa.func.max(questions.c.id)).group_by(questions.c.text)
+        return self._read(_newest.where(questions.c.id.in_(newest)).limit(count))
+
+    def unanswered(self, count: int, offset: int = 0) -> tuple[Question, ...]:
+        """Questions that were not answered, the newest first."""
+        return self._read(_newest.where(~questions.c.answered).limit(count).offset(offset))
+
+    def badly_rated(self, count: int, offset: int = 0) -> tuple[Question, ...]:
+        """Questions whose answer was rated below 0, the newest first."""
+        return self._read(_newest.where(questions.c.rating < 0).limit(count).offset(offset))
+
+    def counts(self, since: dt.datetime | None = None) -> QuestionCounts:
+        """How many questions, asked at ``since`` or later, fared how."""
+
+        def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+            return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+        wanted = sa.select(
+            sa.func.count().label("asked"),
+            number(questions.c.answered).label("answered"),
+            number(~questions.c.answered).label("unanswered"),
+            number(questions.c.rating > 0).label("rated_well"),
+            number(questions.c.rating < 0).label("rated_badly"),
+        ).select_from(questions)
+        if since is not None:
+            wanted = wanted.where(questions.c.asked_at >= since)
+        with self._database.reading() as connection:
+            row = connection.execute(wanted).mappings().one()
+            return QuestionCounts.model_validate(dict(row))
+
+    def forget(self, older_than: dt.timedelta) -> int:
+        """Delete questions asked longer ago; how many."""
+        old = questions.c.asked_at < self._now() - older_than
+        with self._database.writing() as connection:
+            return connection.execute(sa.delete(questions).where(old)).rowcount
+
+    def _read(self, wanted: Select[Any]) -> tuple[Question, ...]:
+        with self._database.reading() as connection:
+            rows = connection.execute(wanted).mappings()
+            return tuple(Question.model_validate(dict(row)) for row in rows)

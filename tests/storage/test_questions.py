@@ -1,0 +1,132 @@
+"""Questions: redacted, kept without who asked, rated, listed, forgotten."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+
+from bot.storage import Question, Storage
+from bot.storage.questions import LONGEST
+from bot.storage.schema import questions
+from tests.storage.conftest import Clock
+
+
+def _ask(storage: Storage, text: str, answered: bool = True, update_id: int | None = None) -> int:
+    return storage.questions.record(text, "owner", answered, "s1", (), update_id=update_id)
+
+
+def _texts(found: tuple[Question, ...]) -> list[str]:
+    return [question.text for question in found]
+
+
+def test_a_question_is_stored_whole_but_for_who_it_names(storage: Storage, clock: Clock) -> None:
+    id = storage.questions.record(
+        "Ai chủ trì? Gọi tôi 0912 345 678", "owner", True, "s1", ("a#1", "b#ế")
+    )
+    assert storage.questions.get(id) == Question(
+        id=id,
+        asked_at=clock.now,
+        text="Ai chủ trì? Gọi tôi …",
+        kind="owner",
+        answered=True,
+        snapshot="s1",
+        citations=("a#1", "b#ế"),
+        rating=None,
+    )
+    assert storage.questions.get(id + 1) is None
+
+
+def test_the_asker_is_stored_only_where_given(storage: Storage) -> None:
+    _ask(storage, "một")
+    storage.questions.record("hai", "owner", True, None, (), asker=8_123_456_789)
+    with storage._database.reading() as connection:
+        askers = connection.scalars(sa.select(questions.c.asker).order_by(questions.c.id)).all()
+    assert askers == [None, 8_123_456_789]
+
+
+def test_long_and_odd_text_is_cut_after_it_was_redacted(storage: Storage) -> None:
+    # Cut first, the number would be too short to be known as one.
+    id = _ask(storage, "\0\ud800" + "x" * (LONGEST - 6) + " 0912345678")
+    stored = storage.questions.get(id)
+    assert stored is not None
+    assert stored.text == "?" + "x" * (LONGEST - 6) + " …"
+    long = storage.questions.get(_ask(storage, "Ế" * 5000))
+    assert long is not None
+    assert long.text == "Ế" * LONGEST
+
+
+def test_an_update_that_is_replayed_asks_once(storage: Storage) -> None:
+    first = _ask(storage, "một", update_id=5)
+    assert _ask(storage, "một", update_id=5) == first
+    assert _ask(storage, "một", update_id=6) != first
+    assert _ask(storage, "một") != _ask(storage, "một")
+    assert storage.questions.counts().asked == 4
+
+
+def test_ratings_can_change_and_outlive_nothing(storage: Storage) -> None:
+    id = _ask(storage, "một")
+    assert storage.questions.rate(id, -1)
+    assert _texts(storage.questions.badly_rated(9)) == ["một"]
+    assert storage.questions.rate(id, 1)
+    assert storage.questions.badly_rated(9) == ()
+    assert not storage.questions.rate(id + 1, 1)
+    rated = storage.questions.get(id)
+    assert rated is not None
+    assert rated.rating == 1
+
+
+def test_recent_questions_come_once_each_newest_first(storage: Storage) -> None:
+    for text in ("một", "hai", "một", "ba", "hai"):
+        _ask(storage, text)
+    assert _texts(storage.questions.recent(9)) == ["hai", "ba", "một"]
+    assert _texts(storage.questions.recent(2)) == ["hai", "ba"]
+
+
+def test_lists_are_paged_newest_first(storage: Storage) -> None:
+    for number in range(5):
+        id = _ask(storage, f"không {number}", answered=False)
+        _ask(storage, f"có {number}")
+        storage.questions.rate(id, -1)
+    assert _texts(storage.questions.unanswered(2)) == ["không 4", "không 3"]
+    assert _texts(storage.questions.unanswered(2, 2)) == ["không 2", "không 1"]
+    assert _texts(storage.questions.badly_rated(2, 3)) == ["không 1", "không 0"]
+
+
+def test_counts_are_of_a_span_of_time(storage: Storage, clock: Clock) -> None:
+    assert storage.questions.counts().model_dump() == {
+        "asked": 0,
+        "answered": 0,
+        "unanswered": 0,
+        "rated_well": 0,
+        "rated_badly": 0,
+    }
+    _ask(storage, "cũ", answered=False)
+    clock.move(days=2)
+    good, bad, _ = _ask(storage, "a"), _ask(storage, "b"), _ask(storage, "c", answered=False)
+    storage.questions.rate(good, 1)
+    storage.questions.rate(bad, -1)
+    # An hour of another zone is the same instant.
+    since = clock.now.astimezone(dt.timezone(dt.timedelta(hours=7)))
+    assert storage.questions.counts(since).model_dump() == {
+        "asked": 3,
+        "answered": 2,
+        "unanswered": 1,
+        "rated_well": 1,
+        "rated_badly": 1,
+    }
+    assert storage.questions.counts().asked == 4
+
+
+def test_old_questions_are_forgotten_and_their_numbers_not_given_again(
+    storage: Storage, clock: Clock
+) -> None:
+    old = _ask(storage, "cũ")
+    clock.move(days=1)
+    kept = _ask(storage, "mới")
+    clock.move(days=1)
+    assert storage.questions.forget(dt.timedelta(hours=36)) == 1
+    assert storage.questions.get(old) is None
+    assert storage.questions.get(kept) is not None
+    assert storage.questions.forget(dt.timedelta(0)) == 1
+    # A button under an old answer must not rate a new one.
+    assert _ask(storage, "sau") > kept
+    assert not storage.questions.rate(kept, -1)
