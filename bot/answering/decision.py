@@ -53,6 +53,9 @@ _OF_DOCUMENTS = (Attribute.RECIPIENTS, Attribute.BASES)
 _PASSING = (Attribute.NUMBER_DATE, Attribute.ISSUER, Attribute.SUBJECT)
 """Attributes whose words ("ban hành … nào") also ask what someone is to issue."""
 
+_LEADING = 3
+"""Best clauses that stand in one document where a question is about that document."""
+
 _LONG_TOPIC = 4
 """Words of a topic from which a question about tasks is no longer one about the unit as such."""
 
@@ -88,6 +91,8 @@ class Decision:
         self._scopes = Scopes(retriever.snapshot.documents)
         self._searcher = Searcher(retriever, self._scopes)
         self.references = References(registry, retriever.snapshot.documents)
+        self._own: dict[str, Facts] = {}
+        """What single documents say, as far as it was asked."""
 
     def draft(self, text: str) -> Draft:
         """The answer to a question, as yet unchecked."""
@@ -142,10 +147,11 @@ class Decision:
         abroad = self._abroad(found)
         if everything and not abroad:
             return self._unit(facts, question, hits)
-        if self._names_owner(facts, found):
-            return self._owner(facts, found)
+        leading, near = self._leading(facts, found)
+        if self._names_owner(leading, near):
+            return self._owner(leading, near)
         if question.asks_report and not abroad and self._reports(facts, question, hits):
-            drafted = reporting(facts, question, hits)
+            drafted = reporting(leading, question, near.hits)
             if drafted.answered or len(self._facts.documents) == 1:
                 return drafted
             # The best clause of many documents may say it though it sets no duty.
@@ -154,8 +160,21 @@ class Decision:
         elif question.units and not abroad and self._is_about_unit(facts, question, hits):
             return self._unit(facts, question, hits)
         if question.asks_owner:
-            return self._owner(facts, found)
+            return self._owner(leading, near)
         return self._content_or_nothing(facts, found)
+
+    def _leading(self, facts: Facts, found: Found) -> tuple[Facts, Found]:
+        """What the one document says that all of the best clauses stand in, and its clauses: who
+        asks for an owner or a report and names no document means that one, however many others
+        there are. Everything, where the best clauses stand in several."""
+        keys = {hit.passage.document for hit in found.hits[:_LEADING]}
+        if found.scope.narrowed or len(keys) != 1 or len(facts.documents) == 1:
+            return facts, found
+        (key,) = keys
+        if key not in self._own:
+            self._own[key] = Facts((facts.by_key[key],), self._units)
+        hits = tuple(hit for hit in found.hits if hit.passage.document == key)
+        return self._own[key], dataclasses.replace(found, hits=hits)
 
     @staticmethod
     def _names_owner(facts: Facts, found: Found) -> bool:

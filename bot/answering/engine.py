@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Callable
 from typing import Any
 
 from bot import messages
@@ -25,10 +24,6 @@ from index.snapshot import Snapshot
 _log = logging.getLogger(__name__)
 
 
-def _keep_nothing(question: str) -> None:
-    """For callers that do not record unanswered questions."""
-
-
 class Engine:
     """Answers from one snapshot; safe to call from several threads."""
 
@@ -37,13 +32,16 @@ class Engine:
         retriever: Retriever,
         units: Units,
         registry: KnownDocuments,
-        record_unanswered: Callable[[str], None] = _keep_nothing,
     ) -> None:
         self._retriever = retriever
         self._registry = registry
         self._facts = Facts(retriever.snapshot.documents, units)
         self._decision = Decision(retriever, self._facts, registry, units)
-        self._record_unanswered = record_unanswered
+
+    @property
+    def retriever(self) -> Retriever:
+        """What searches the snapshot."""
+        return self._retriever
 
     @property
     def snapshot(self) -> Snapshot:
@@ -54,10 +52,7 @@ class Engine:
         """Answer one question; any text is a question."""
         started = time.perf_counter()
         draft = self._decision.draft(question)
-        answer = self._finish(draft, question, question_id, started)
-        if not answer.answered and answer.lead != messages.SMALL_TALK:
-            self._record_unanswered(question)
-        return answer
+        return self._finish(draft, question, question_id, started)
 
     def search(self, query: str, count: int) -> list[dict[str, Any]]:
         """Ranked provisions for a query, as ``planbot search --json`` prints them."""

@@ -70,12 +70,18 @@ def grounded(answer: Answer, documents: Mapping[str, Document]) -> Answer:
             raise _ungrounded("body")
     for assignment in answer.assignments:
         document = documents.get(document_key(assignment.provision))
-        known = [as_answered(document, a) for a in document.assignments] if document else []
-        if assignment not in known:
+        if document is None or not any(
+            # The provision first: a document may hold a thousand others.
+            known.provision == assignment.provision and as_answered(document, known) == assignment
+            for known in document.assignments
+        ):
             raise _ungrounded(assignment.provision)
     for duty in answer.duties:
         document = documents.get(document_key(duty.provision))
-        if document is None or duty not in map(duty_as_answered, document.duties):
+        if document is None or not any(
+            known.provision == duty.provision and duty_as_answered(known) == duty
+            for known in document.duties
+        ):
             raise _ungrounded(duty.provision)
     return answer
 

@@ -131,8 +131,10 @@ def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tupl
         asked = [d for d in chosen if set(d.frequency) & set(question.frequencies)]
         chosen = asked or chosen
     best = [d for d in facts.duties if hits and d.provision == hits[0].provision]
-    filtered = question.frequencies or not best or any(d in best for d in chosen)
-    if len(facts.duties) > READ and not filtered:
+    # What the question says of a duty chooses among those of one document better than its words.
+    near = {document_key(d.provision) for d in best}
+    filtered = question.frequencies or any(document_key(d.provision) in near for d in chosen)
+    if best and len(facts.duties) > READ and not filtered:
         chosen = best
     fit = _fit(facts, chosen, hits)
     order = sorted(chosen, key=lambda d: -fit[id(d)])

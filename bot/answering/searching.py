@@ -91,6 +91,7 @@ class Searcher:
         found = evidence(question, hits, unknown, names)
         if rest is not None:
             whole = retriever.search(query, _LEADING, keys, similarity=similarity)
+            unknown, names = retriever.unknown(query, keys), retriever.unknown_names(query)
             found = max(found, evidence(question, whole, unknown, names))
             topic = tuple(word for word in question.topic if word not in scope.naming)
             question = dataclasses.replace(question, topic=topic)
