@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from bot import messages
@@ -117,15 +118,25 @@ def _duty(document: Document, duty: Duty) -> dict[str, Any]:
 
 
 def offer_lines(offer: Offer) -> Iterator[str]:
-    """An offer as an admin reads it before saying yes."""
+    """An offer as an admin reads it on a terminal before saying yes."""
     yield messages.ADD_FILE.format(file=shown_name(offer.file))
-    document = offer.document
-    if document is None:
+    if offer.document is None:
         yield messages.ADD_REFUSED.format(reason=offer.reason or "")
         return
+    yield from understood_lines(offer)
+    yield messages.ADD_STATUS[offer.status.value].format(reason=offer.reason or "").rstrip()
+
+
+def understood_lines(offer: Offer) -> Iterator[str]:
+    """What was understood of an offered document; nothing of a file that was refused."""
+    document = offer.document
+    if document is None:
+        return
     yield from _head(offer, document)
-    yield from _tasks(document)
-    yield from _duties(document)
+    yield messages.ADD_TASKS.format(count=len(document.assignments))
+    yield from islice(task_lines(document), _SHOWN)
+    yield messages.ADD_DUTIES.format(count=len(document.duties))
+    yield from islice(duty_lines(document), _SHOWN)
     yield from _citations(document)
     units = unknown_units(document)
     if units:
@@ -133,7 +144,6 @@ def offer_lines(offer: Offer) -> Iterator[str]:
     for warning in document.warnings:
         page = messages.ADD_PAGE.format(page=warning.page) if warning.page else ""
         yield messages.ADD_WARNING.format(page=page, message=warning.message)
-    yield messages.ADD_STATUS[offer.status.value].format(reason=offer.reason or "").rstrip()
 
 
 def _head(offer: Offer, document: Document) -> Iterator[str]:
@@ -158,9 +168,9 @@ def _head(offer: Offer, document: Document) -> Iterator[str]:
     yield messages.ADD_OUTLINE.format(parts=", ".join(document.part_titles), counts=counts)
 
 
-def _tasks(document: Document) -> Iterator[str]:
-    yield messages.ADD_TASKS.format(count=len(document.assignments))
-    for assignment in document.assignments[:_SHOWN]:
+def task_lines(document: Document) -> Iterator[str]:
+    """The tasks of a document, a line each."""
+    for assignment in document.assignments:
         task = squeeze(document.source[assignment.task.start : assignment.task.end])
         due = messages.ADD_DUE.format(due=assignment.due) if assignment.due else ""
         role = messages.ROLE_NAMES[assignment.role.value]
@@ -169,9 +179,9 @@ def _tasks(document: Document) -> Iterator[str]:
         )
 
 
-def _duties(document: Document) -> Iterator[str]:
-    yield messages.ADD_DUTIES.format(count=len(document.duties))
-    for duty in document.duties[:_SHOWN]:
+def duty_lines(document: Document) -> Iterator[str]:
+    """The reporting duties of a document, a line each."""
+    for duty in document.duties:
         when = ", ".join([*duty.frequency, *([duty.due] if duty.due else [])])
         recipient = duty.recipient or messages.REPORT_NO_RECIPIENT
         via = messages.REPORT_VIA.format(via=duty.via) if duty.via else ""

@@ -13,12 +13,10 @@ from typing import Annotated
 
 import typer
 
-from bot import messages
+from bot import cli_changes, cli_corpus, cli_people, messages
 from bot.answering.answer import Answer
 from bot.answering.plain import plain_text
-from bot.cli_corpus import register
 from bot.cli_support import Json, fail, or_exit, print_json, settings_of
-from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +31,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-register(app)
+cli_corpus.register(app)
+cli_changes.register(app)
+cli_people.register(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -46,16 +46,22 @@ def serve_by_default(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Build the index if there is none, then serve: Telegram with a token, else the terminal."""
-    from bot import service
+    from bot.changes.opening import open_engine
     from bot.console import converse
 
     settings = settings_of(serving=True)
     if settings.telegram_token is None:
         _log.info("no PLANBOT_TELEGRAM_TOKEN: serving the terminal")
-        engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
+        engine = or_exit(lambda: open_engine(settings))
         converse(engine, sys.stdin, sys.stdout, prompt=sys.stdin.isatty())
         return
-    _serve_telegram(settings)
+    from bot.running import serve_telegram
+
+    or_exit(lambda: serve_telegram(settings))
+    # What may still run is a reading or a build, which the next start takes up again: to wait for
+    # it would take minutes.
+    logging.shutdown()
+    os._exit(0)
 
 
 @app.command()
@@ -67,18 +73,18 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer one question, or a file of them, and exit."""
-    from bot import service
+    from bot.changes.opening import open_engine
 
     settings = settings_of()
     if (question is None) == (batch is None):
         fail(messages.NO_QUESTION)
     if batch is not None:
         items = list(_batch(batch))
-        engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
+        engine = or_exit(lambda: open_engine(settings))
         for question_id, text in items:
             _print_answer(engine.ask(text, question_id), as_json)
         return
-    engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
+    engine = or_exit(lambda: open_engine(settings))
     answer = engine.ask(question or "")
     _print_answer(answer, as_json)
     if not answer.answered:
@@ -92,45 +98,15 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Print the provisions that fit a query best, best first."""
-    from bot import service
+    from bot.changes.opening import open_engine
 
     settings = settings_of()
-    engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
+    engine = or_exit(lambda: open_engine(settings))
     hits = engine.search(query, count)
     if as_json:
         print_json(hits)
     for place, hit in enumerate([] if as_json else hits, 1):
         typer.echo(f"{place}. {hit['score']:.3f} {hit['label']}\n   {hit['text']}")
-
-
-@app.command()
-def index(
-    full: Annotated[bool, typer.Option("--full", help="Compute every vector anew.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Build an index of the corpus aside, check it, and make it the one that serves."""
-    from bot import service
-
-    settings = settings_of(serving=True)
-    manifest = or_exit(lambda: service.build(settings, service.encoder_of(settings), full=full))
-    if as_json:
-        print_json(manifest.model_dump(mode="json", exclude={"files"}))
-        return
-    typer.echo(f"{manifest.id}: {len(manifest.documents)} documents, {manifest.passages} passages")
-
-
-@app.command()
-def status(as_json: Json = False) -> None:
-    """Tell which snapshot serves, what it holds, and whether the corpus has changed since."""
-    from bot import status as report
-
-    settings = settings_of()
-    found = or_exit(lambda: report.status(settings))
-    if as_json:
-        print_json(found)
-        return
-    for name, value in found.items():
-        typer.echo(f"{name}: {value}")
 
 
 @app.command()
@@ -170,25 +146,6 @@ def main() -> None:
         _log.debug("traceback", exc_info=True)
         typer.echo(messages.UNFORESEEN, err=True)
         raise SystemExit(UNFORESEEN) from None
-
-
-def _serve_telegram(settings: Settings) -> None:
-    from bot import service
-    from bot.telegram.application import run_polling
-    from bot.telegram.config import TelegramConfig
-
-    assert settings.telegram_token is not None
-    proxy = settings.telegram_proxy
-    config = TelegramConfig(
-        token=settings.telegram_token,
-        base_url=settings.telegram_base_url,
-        proxy_url=proxy.get_secret_value() if proxy else None,
-        allowed_ids=settings.allowed_ids,
-        admin_ids=settings.admin_ids,
-        max_in_flight=settings.max_in_flight,
-    )
-    engine = or_exit(lambda: service.open_engine(settings, build_if_none=True))
-    or_exit(lambda: run_polling(config, engine))
 
 
 def _batch(file: Path) -> Iterator[tuple[str, str]]:

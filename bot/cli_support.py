@@ -3,11 +3,13 @@
 import json
 import logging
 import os
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
+from bot import messages
 from bot.logs import set_up
 from bot.settings import Settings, load_settings
 from corpus.errors import PlanbotError
@@ -46,3 +48,10 @@ def settings_of(*, serving: bool = False) -> Settings:
 def print_json(value: Any) -> None:
     """Print UTF-8 JSON, not escaped."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def confirmed(words: str) -> bool:
+    """A person's yes or no; where nobody can be asked, the command ends."""
+    if not sys.stdin.isatty():
+        fail(messages.ADD_NEEDS_YES)
+    return typer.confirm(words, default=False)

@@ -144,10 +144,50 @@ TELEGRAM_STRANGER = (
     "Xin lỗi, trợ lý này chỉ phục vụ người đã đăng ký. Mã Telegram của anh/chị là {user_id}; xin "
     "gửi mã này cho quản trị viên để được dùng."
 )
+TELEGRAM_NOT_ADMITTED = (
+    "Anh/chị chưa được cấp quyền sử dụng trợ lý này, hoặc quyền đã được thu hồi. Mã Telegram của "
+    "anh/chị là {user_id}."
+)
+TELEGRAM_STRANGER_ASK = (
+    "Xin lỗi, trợ lý này chỉ phục vụ người đã đăng ký. Anh/chị bấm nút dưới đây để xin quyền sử "
+    "dụng. Mã Telegram của anh/chị là {user_id}."
+)
+TELEGRAM_ASK_ACCESS = "Xin quyền sử dụng"
+TELEGRAM_ACCESS_ASKED = (
+    "Đã gửi yêu cầu tới quản trị viên; mã Telegram của anh/chị là {user_id}. Khi có quyết định, "
+    "tôi sẽ báo anh/chị."
+)
+TELEGRAM_ACCESS_WAITING = (
+    "Yêu cầu của anh/chị đang chờ quản trị viên quyết định; mã Telegram của anh/chị là {user_id}."
+)
+TELEGRAM_ACCESS_LATER = (
+    "Quản trị viên chưa đồng ý; anh/chị có thể xin lại sau một ngày. Mã Telegram của anh/chị là "
+    "{user_id}."
+)
+TELEGRAM_ACCESS_ADMITTED = "Anh/chị đã được dùng trợ lý. Xin gửi câu hỏi; cách dùng: /help"
+TELEGRAM_ACCESS_ADMIN = (
+    "Anh/chị nay là quản trị viên của trợ lý. Các lệnh quản trị có trong danh mục lệnh."
+)
+TELEGRAM_ACCESS_OFFICIAL = "Anh/chị thôi làm quản trị viên và vẫn hỏi được trợ lý như trước."
+TELEGRAM_ACCESS_REFUSED = "Quản trị viên chưa đồng ý cho anh/chị dùng trợ lý."
+TELEGRAM_ACCESS_REVOKED = "Quyền dùng trợ lý của anh/chị đã được thu hồi."
+TELEGRAM_RATE_GOOD = "👍"
+TELEGRAM_RATE_BAD = "👎"
+TELEGRAM_RATED = "Cảm ơn anh/chị đã đánh giá."
+TELEGRAM_RATE_GONE = "Câu hỏi này không còn được lưu nên không đánh giá được nữa."
+TELEGRAM_ADMINS_ONLY = "Chỉ quản trị viên dùng được nút này."
+TELEGRAM_PRIVATE_ONLY = "Lệnh này chỉ dùng trong trò chuyện riêng với tôi."
 TELEGRAM_FAILED = "Xin lỗi, tôi gặp trục trặc khi xử lý. Xin anh/chị thử lại sau ít phút."
 TELEGRAM_CONNECTION = (
     "Đường truyền tới Telegram vừa trục trặc. Nếu chưa thấy câu trả lời, xin anh/chị hỏi lại."
 )
+TELEGRAM_RESENT = "Đường truyền vừa trục trặc, tôi gửi lại câu trả lời:"
+TELEGRAM_ALERT = "⚠ Yêu cầu số {update} không xử lý được (lỗi {error}); chi tiết có trong nhật ký."
+TELEGRAM_ALERT_UNSTORED = (
+    "⚠ Không ghi được cơ sở dữ liệu (đĩa đầy hoặc mất kết nối). Câu hỏi vẫn được trả lời nhưng "
+    "chưa được lưu; chi tiết có trong nhật ký."
+)
+TELEGRAM_ALERT_MORE = "Trước đó còn {count} sự cố khác."
 TELEGRAM_OPEN = "📖 {label}"
 TELEGRAM_PREVIOUS = "‹ Trước"
 TELEGRAM_NEXT = "Tiếp ›"
@@ -226,3 +266,40 @@ REMOVE_WHICH = "{key}: {subject}"
 REMOVE_CONFIRM = "Gỡ văn bản này khỏi kho?"
 REMOVED = "Đã gỡ {key}."
 REMOVE_SHIPPED = "Văn bản {key} đi kèm sản phẩm, không gỡ được."
+NO_CORRECTION = "Cần ít nhất một trong --number, --date, --issuer, --validity."
+
+# --- changing what serves -----------------------------------------------------------------------
+STEPS = {
+    "waiting": "Đang chờ một lần lập chỉ mục khác xong",
+    "reading": "Đang đọc kho văn bản",
+    "embedding": "Đang tính véc-tơ",
+    "checking": "Đang kiểm tra bản chỉ mục mới",
+    "evaluating": "Đang hỏi bộ câu hỏi đánh giá",
+    "replaying": "Đang hỏi lại các câu hỏi gần đây",
+    "activating": "Đang đưa vào phục vụ",
+}
+WHY = {
+    "new_clause": "văn bản mới có nội dung này",
+    "replaced_document": "văn bản cũ được thay thế hoặc sửa đổi",
+    "removed_document": "văn bản cũ đã được gỡ",
+    "other": "không do văn bản vừa đưa vào hay gỡ ra",
+}
+GATE = "Đánh giá {questions} câu hỏi mẫu: trả lời đúng {before} → {after}."
+GATE_LOST = "Trước đúng, nay sai:"
+GATE_MOVED = "Câu trả lời chuyển theo văn bản vừa đưa vào hoặc gỡ ra:"
+IMPACT = "Trong {questions} câu hỏi gần đây, số câu trả lời thay đổi:"
+CHANGED_ANSWER = "  • {question}\n      trước: {before}\n      nay: {after}\n      vì {why}"
+HELD = (
+    "Bản chỉ mục mới ({snapshot}) được giữ lại, bản cũ vẫn phục vụ. Nếu vẫn muốn dùng: "
+    "planbot activate {snapshot}"
+)
+HELD_CONFIRM = "Vẫn dùng bản mới?"
+ADD_HELD = "Chưa đưa vào: bản chỉ mục {snapshot} được giữ lại chờ quyết định."
+WOULD_RESTORE = (
+    "Bản chỉ mục này còn chứa văn bản đã được gỡ: {documents}. Quay về sẽ đưa chúng trở lại kho; "
+    "trên máy chủ, thêm --restore-removed nếu đúng là muốn vậy."
+)
+NO_PREVIOUS_SNAPSHOT = "Không có bản chỉ mục nào trước đó để quay về."
+ALREADY_SERVING = "Một trợ lý khác đang chạy với cùng thư mục dữ liệu. Xin dừng nó trước."
+BUILDER_BUSY = "Một lần lập chỉ mục khác chưa xong. Xin thử lại sau."
+DATA_UNWRITABLE = "Không ghi được vào thư mục dữ liệu (hết chỗ hoặc không có quyền ghi)."

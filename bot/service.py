@@ -1,39 +1,50 @@
 """Puts the parts together: the corpus, the index, the engine, from the settings."""
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from bot import messages
 from bot.answering.engine import Engine
 from bot.settings import Settings
-from bot.unanswered import Unanswered
 from corpus import numbers
 from corpus.adding import Adding
 from corpus.catalogue import catalogue
-from corpus.errors import NoSnapshot, UnknownDocument
+from corpus.corrections import Corrections
+from corpus.errors import UnknownDocument
 from corpus.library import load_corpus
 from corpus.model import Document
 from corpus.readers.model import Progress, Reading
 from corpus.registry import load_documents, load_units
 from corpus.store import Store
+from corpus.stored import Stored
+from corpus.understood import Understood
 from corpus.units import UnitMatcher
-from index.build import build_snapshot
 from index.embedding import Encoder, load_encoder, use_threads
 from index.lexicon import load_lexicon
 from index.retriever import Retriever
-from index.snapshot import Manifest, current_id, open_snapshot
+from index.snapshot import Snapshot
+from index.snapshots import Snapshots
 
-_log = logging.getLogger(__name__)
 
-
-def read_corpus(settings: Settings) -> tuple[Document, ...]:
+def read_corpus(settings: Settings, folders: Iterable[str] | None = None) -> tuple[Document, ...]:
     """Read and understand every document of the corpus.
 
+    Args:
+        settings: where it is.
+        folders: folders of the store that stand for those of its state.
+
     Raises:
-        RegistryError, DocumentError: a registry or a document cannot be read.
+        RegistryError, DocumentError, StoreError: a registry or a document cannot be read.
     """
-    return load_corpus(settings.corpus_folders, load_units(), load_documents())
+    return load_corpus(
+        settings.corpus_folders,
+        load_units(),
+        load_documents(),
+        store=Store(settings.added),
+        documents=folders,
+        understood=Understood(settings.understood),
+    )
 
 
 def adding(settings: Settings) -> Adding:
@@ -42,12 +53,10 @@ def adding(settings: Settings) -> Adding:
     Raises:
         PlanbotError: the corpus cannot be read.
     """
-    store = Store(settings.added)
-    store.clear_leftovers()
     units, registry = load_units(), load_documents()
-    corpus = load_corpus(settings.corpus_folders, units, registry)
+    corpus = read_corpus(settings)
     known = catalogue(registry, corpus)
-    return Adding(store, corpus, UnitMatcher(units), known, _read_apart)
+    return Adding(Store(settings.added), corpus, UnitMatcher(units), known, _read_apart)
 
 
 def _read_apart(file: Path, on_progress: Progress | None) -> Reading:
@@ -71,13 +80,17 @@ def added_document(settings: Settings, number: str) -> Document:
     return document
 
 
-def remove(settings: Settings, key: str) -> None:
-    """Take an added document out of the corpus; the index is not touched.
+def corrected(settings: Settings, key: str, said: Mapping[str, Any]) -> Stored:
+    """Stage an added document with corrections (fields of `corpus.corrections.Corrections`) beside
+    those made before.
 
     Raises:
-        StoreError: the corpus folder cannot be written.
+        PlanbotError: a correction is none, or the store cannot be read or written.
     """
-    Store(settings.added).remove(key)
+    stored = next(s for s in Store(settings.added).entries() if s.entry.key == key)
+    corrections = stored.entry.corrections.model_dump() | dict(said)
+    adding_ = adding(settings)
+    return adding_.stage(adding_.reopen(stored, Corrections.model_validate(corrections)))
 
 
 def find_document(corpus: Sequence[Document], number: str) -> Document:
@@ -94,7 +107,7 @@ def find_document(corpus: Sequence[Document], number: str) -> Document:
         if len(found) == 1:
             return found[0]
     raise UnknownDocument(
-        f"no document {number!r}", vi=messages.DOCUMENT_NOT_FOUND.format(number=number)
+        "no document of the number asked for", vi=messages.DOCUMENT_NOT_FOUND.format(number=number)
     )
 
 
@@ -107,46 +120,22 @@ def encoder_of(settings: Settings) -> Encoder:
     return load_encoder(settings.model, settings.models, threads=settings.threads)
 
 
-def build(
-    settings: Settings,
-    encoder: Encoder,
-    *,
-    full: bool = False,
-    on_progress: Callable[[int, int], None] | None = None,
-) -> Manifest:
-    """Build and activate a snapshot of the corpus; ``full`` computes every vector anew.
-
-    Raises:
-        RegistryError, DocumentError, SnapshotError: it cannot be built; the old one still serves.
-    """
-    cache = None if full else settings.embeddings
-    return build_snapshot(
-        read_corpus(settings), encoder, settings.snapshots, cache=cache, on_progress=on_progress
-    )
-
-
-def open_engine(
-    settings: Settings, *, build_if_none: bool = False, snapshot: str | None = None
-) -> Engine:
-    """Open the serving snapshot, or the one named, with its model.
-
-    Raises:
-        PlanbotError: there is no snapshot (and none is to be built), or it does not fit.
-    """
-    encoder = encoder_of(settings)
-    try:
-        current_id(settings.snapshots)
-    except NoSnapshot:
-        if not build_if_none:
-            raise
-        _log.info("no snapshot yet: building one")
-        build(settings, encoder)
+def engine_of(settings: Settings, encoder: Encoder, snapshot: Snapshot) -> Engine:
+    """The engine that answers from an opened snapshot."""
     # One question is too small to share among threads: on a busy machine they wait for each other
     # a hundred times longer than they compute.
     use_threads(settings.threads or 1)
     units = load_units()
-    opened = open_snapshot(settings.snapshots, encoder, snapshot)
-    retriever = Retriever(opened, encoder, load_lexicon(), units)
-    unanswered = Unanswered(settings.unanswered)
-    registry = catalogue(load_documents(), opened.documents)
-    return Engine(retriever, units, registry, unanswered.record)
+    retriever = Retriever(snapshot, encoder, load_lexicon(), units)
+    return Engine(retriever, units, catalogue(load_documents(), snapshot.documents))
+
+
+def open_engine(settings: Settings, snapshot: str | None = None) -> Engine:
+    """Open the serving snapshot as it is, or the one named, with its model.
+
+    Raises:
+        PlanbotError: there is no snapshot, or it does not fit.
+    """
+    encoder = encoder_of(settings)
+    opened = Snapshots(settings.snapshots).open(encoder, snapshot)
+    return engine_of(settings, encoder, opened)

@@ -31,6 +31,24 @@ class Settings(BaseSettings):
     allowed_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     max_in_flight: int = Field(default=16, ge=1, le=256)
+    stop_seconds: float = Field(default=20.0, ge=0)
+    """Time that questions under way are given when the bot is stopped."""
+    database_url: SecretStr | None = None
+    """SQLAlchemy URL; by default an SQLite file in the data folder."""
+    store_askers: bool = False
+    """Keep who asked with each question."""
+    question_days: int = Field(default=90, ge=1)
+    """Days after which questions are deleted."""
+    kept_snapshots: int = Field(default=5, ge=2)
+    """Snapshots kept to return to, the serving one counted."""
+    gate_questions: int = Field(default=200, ge=0)
+    """Evaluation questions of each set that a candidate is measured with; 0 measures nothing."""
+    gate_drop: float = Field(default=0.05, ge=0, le=1)
+    """Share of these that may be lost before a candidate is held back."""
+    gate_moved: float = Field(default=0.1, ge=0, le=1)
+    """Share whose answers may move to the new documents before an admin is asked."""
+    replayed_questions: int = Field(default=50, ge=0)
+    """Recent questions that are asked of a candidate too, to tell which answers change."""
     log_level: str = "INFO"
 
     @field_validator("allowed_ids", "admin_ids", mode="before")
@@ -48,7 +66,9 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return level
 
-    @field_validator("telegram_token", "telegram_base_url", "telegram_proxy", mode="before")
+    @field_validator(
+        "telegram_token", "telegram_base_url", "telegram_proxy", "database_url", mode="before"
+    )
     @classmethod
     def _blank_is_none(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value
@@ -66,8 +86,51 @@ class Settings(BaseSettings):
         return self.data / "embeddings.sqlite"
 
     @property
-    def unanswered(self) -> Path:
-        return self.data / "unanswered.jsonl"
+    def database(self) -> str:
+        """SQLAlchemy URL of the database; may carry a password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        from bot.storage import sqlite_url  # a slow import, which few commands need
+
+        return sqlite_url((self.data / "planbot.db").absolute())
+
+    @property
+    def has_database(self) -> bool:
+        """Whether a bot has served with these settings, or a server is named."""
+        return self.database_url is not None or (self.data / "planbot.db").is_file()
+
+    @property
+    def gate(self) -> Path:
+        """Where each snapshot's answers to the evaluation questions are kept."""
+        return self.data / "gate"
+
+    @property
+    def held(self) -> Path:
+        """What is known of candidates that wait for an admin's word."""
+        return self.data / "held"
+
+    @property
+    def understood(self) -> Path:
+        """Where understood documents are kept, so that they need not be understood anew."""
+        return self.data / "understood"
+
+    @property
+    def incoming(self) -> Path:
+        """Where files that admins send are put while they are read."""
+        return self.data / "incoming"
+
+    @property
+    def sets(self) -> Path:
+        """The office's own evaluation sets."""
+        return self.data / "evaluation"
+
+    @property
+    def builder_lock(self) -> Path:
+        return self.data / "builder.lock"
+
+    @property
+    def bot_lock(self) -> Path:
+        return self.data / "bot.lock"
 
     @property
     def added(self) -> Path:

@@ -7,13 +7,15 @@ from bot.answering.facts import Facts
 from bot.answering.references import References
 from bot.answering.views import document_views
 from bot.assistant import DocumentView
+from bot.changes.held import Held
 from bot.service import find_document, read_corpus
 from bot.settings import Settings
 from corpus.catalogue import catalogue
-from corpus.errors import NoSnapshot, UnknownProvision
+from corpus.errors import UnknownProvision
 from corpus.registry import load_documents, load_units
+from corpus.store import Store
 from corpus.text import fold, squeeze
-from index.snapshot import current_id, read_manifest
+from index.snapshots import Snapshots
 
 
 def status(settings: Settings) -> dict[str, Any]:
@@ -23,26 +25,31 @@ def status(settings: Settings) -> dict[str, Any]:
         PlanbotError: the snapshot or the corpus cannot be read.
     """
     corpus = {d.key: d.source_sha256 for d in read_corpus(settings)}
+    state = Store(settings.added).state()
+    snapshots = Snapshots(settings.snapshots)
+    current = snapshots.current()
     found: dict[str, Any] = {
         "data": str(settings.data),
         "model": settings.model,
         "documents": len(corpus),
+        "generation": state.generation,
     }
-    try:
-        manifest = read_manifest(settings.snapshots / current_id(settings.snapshots))
-    except NoSnapshot:
+    if current is None:
         return {**found, "snapshot": None, "up_to_date": False}
+    manifest = snapshots.manifest(current)
     indexed = {d.key: d.source_sha256 for d in manifest.documents}
     return {
         **found,
         "snapshot": manifest.id,
         "created_at": manifest.created_at,
+        "previous": snapshots.previous(),
+        "held": [outcome.snapshot for outcome in Held(settings.held).all()],
         "snapshot_model": manifest.model.name,
         "dimension": manifest.model.dimension,
         "indexed_documents": len(manifest.documents),
         "provisions": manifest.provisions,
         "passages": manifest.passages,
-        "up_to_date": indexed == corpus,
+        "up_to_date": indexed == corpus and manifest.corpus.folders == state.documents,
     }
 
 

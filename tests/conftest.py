@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot import service
 from bot.answering.engine import Engine
+from bot.changes.measuring import Watch
+from bot.changes.workshop import Workshop
 from bot.settings import PREFIX, Settings
 from index.bundled_model import ensure_bundled_model
 from index.embedding import Encoder, load_encoder
@@ -64,8 +65,7 @@ def bundled_encoder(settings: Settings, bundled_model_folder: Path) -> Encoder:
 @pytest.fixture(scope="session")
 def engine(settings: Settings, bundled_encoder: Encoder) -> Engine:
     """The real engine over the plan, with the bundled model."""
-    service.build(settings, bundled_encoder)
-    return service.open_engine(settings)
+    return Workshop(settings, bundled_encoder, Watch(serving=lambda: None)).open()
 
 
 @pytest.fixture

@@ -12,10 +12,11 @@ from typer.testing import CliRunner, Result
 from bot import service
 from bot.answering.answer import Answer
 from bot.answering.engine import Engine
+from bot.changes import opening
 from bot.cli import app
 from corpus.model import Document
 from index.embedding import Encoder, load_encoder
-from index.evaluation.sets import Case, load_cases
+from index.evaluation.sets import SHIPPED, Case, load_cases
 
 Run = Callable[..., Result]
 
@@ -31,7 +32,7 @@ def plan(engine: Engine) -> Document:
 @pytest.fixture(scope="session")
 def answered(engine: Engine) -> tuple[tuple[Case, Answer], ...]:
     """Every question of the project's set with its answer."""
-    cases = load_cases(ROOT / "tests" / "evaluation" / "plan.jsonl")
+    cases = load_cases(SHIPPED / "plan.jsonl")
     return tuple((case, engine.ask(case.question, case.id)) for case in cases)
 
 
@@ -53,6 +54,7 @@ def run(tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> R
     """Runs a command in an empty folder over the session's data."""
     monkeypatch.setenv("PLANBOT_DATA", str(data_folder))
     monkeypatch.setenv("PLANBOT_THREADS", "1")
+    monkeypatch.setenv("PLANBOT_GATE_QUESTIONS", "20")
     monkeypatch.chdir(tmp_path)
 
     def invoke(*arguments: str, stdin: str | None = None) -> Result:
@@ -67,7 +69,7 @@ def run(tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> R
 @pytest.fixture
 def loaded(run: Run, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The same with the session's engine, so that the model is not loaded anew."""
-    monkeypatch.setattr(service, "open_engine", lambda *_, **__: engine)
+    monkeypatch.setattr(opening, "open_engine", lambda settings: engine)
     return run
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering.answer import Answer
 from bot.answering.engine import Engine
-from bot.evaluating import SameUnit, answered_case
+from bot.judging import SameUnit, answered_case
 from corpus.registry import load_units
 from index.evaluation.answers import Judgement, Rule, judge
 from index.evaluation.sets import Case

@@ -116,7 +116,7 @@ def test_what_was_understood_is_shown_and_asked_for(run: Run, tmp_path: Path) ->
 def test_a_person_decides(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: bool, documents: int
 ) -> None:
-    monkeypatch.setattr("bot.cli_corpus._confirmed", lambda *_: said)
+    monkeypatch.setattr("bot.cli_corpus.confirmed", lambda *_: said)
     assert run("add", str(decision(tmp_path / "a.docx"))).exit_code == 0
     status = json.loads(run("status", "--json").stdout)
     assert (status["documents"], status["up_to_date"]) == (documents, True)

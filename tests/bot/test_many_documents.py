@@ -1,16 +1,19 @@
 """Answers over several documents: a question says where to look before it says what for."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot import messages, service
+from bot import messages
 from bot.answering.answer import Kind
 from bot.answering.engine import Engine
+from bot.changes.measuring import Watch
+from bot.changes.workshop import Workshop
 from bot.settings import Settings
 from corpus.text import squeeze
 from index.embedding import Encoder
-from tests.bot.asking import own_words
+from tests.bot.asking import PLAN, own_words
 
 HANOI = """ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI
 Số: 308/KH-UBND
@@ -62,20 +65,58 @@ Về việc thành lập đội trồng nấm rơm
 Điều 2. Quyết định này có hiệu lực kể từ ngày ký.
 """
 
+MINISTRY = """BỘ Y TẾ
+Số: 12/CT-BYT
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Hà Nội, ngày 10 tháng 01 năm 2025
+
+CHỈ THỊ
+Về việc tăng cường công tác y tế
+
+1. Cục Y tế dự phòng báo cáo Lãnh đạo Bộ hằng ngày về tình hình dịch bệnh.
+2. Cục Quản lý Dược báo cáo Văn phòng Bộ hằng tuần về tình hình cung ứng thuốc.
+3. Cục Quản lý Khám, chữa bệnh báo cáo Văn phòng Bộ hằng quý về tình hình cấp cứu.
+4. Thanh tra Bộ báo cáo Bộ trưởng hằng tháng về kết quả thanh tra.
+5. Sở Y tế các tỉnh, thành phố báo cáo Bộ Y tế hằng năm về kết quả thực hiện.
+"""
+
+Beside = Callable[..., Engine]
+
 
 @pytest.fixture(scope="module")
-def many(
+def beside(
     tmp_path_factory: pytest.TempPathFactory, bundled_encoder: Encoder, bundled_model_folder: Path
-) -> Engine:
+) -> Beside:
+    """Makes an engine over the plan and other documents beside it."""
+
+    def make(*texts: str) -> Engine:
+        data = tmp_path_factory.mktemp("many")
+        (data / "corpus").mkdir()
+        (data / "models").symlink_to(bundled_model_folder.parent)
+        for number, text in enumerate(texts):
+            (data / "corpus" / f"{number}.txt").write_text(text, encoding="utf-8")
+        settings = Settings(data=data, threads=1, _env_file=None)
+        return Workshop(settings, bundled_encoder, Watch(serving=lambda: None)).open()
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def many(beside: Beside) -> Engine:
     """An engine over the plan and three documents of other places."""
-    data = tmp_path_factory.mktemp("many")
-    (data / "corpus").mkdir()
-    (data / "models").symlink_to(bundled_model_folder.parent)
-    for name, text in (("hanoi", HANOI), ("cantho", CAN_THO), ("old", OLD)):
-        (data / "corpus" / f"{name}.txt").write_text(text, encoding="utf-8")
-    settings = Settings(data=data, threads=1, _env_file=None)
-    service.build(settings, bundled_encoder)
-    return service.open_engine(settings)
+    return beside(HANOI, CAN_THO, OLD)
+
+
+def test_duties_of_another_document_change_no_answer_about_the_plans(beside: Beside) -> None:
+    engine = beside(MINISTRY)
+    for question, clause in (
+        ("quận kiến an một năm phải báo cáo mấy lần về kế hoạch hội nhập này", "III.2"),
+        ("Bao lâu các sở phải gửi báo cáo một lần?", "III.2"),
+        ("Ai là người gom báo cáo của các sở rồi trình thành phố ạ?", "III.3"),
+    ):
+        answer = engine.ask(question)
+        assert [duty.provision for duty in answer.duties] == [f"{PLAN}{clause}"], question
 
 
 def test_a_place_that_a_document_is_of_is_not_elsewhere(many: Engine) -> None:

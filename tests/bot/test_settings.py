@@ -23,7 +23,7 @@ def test_nothing_need_be_set() -> None:
     assert settings.telegram_token is None
     assert settings.allowed_ids == settings.admin_ids == frozenset()
     assert settings.corpus_folders == (SHIPPED, Path("data/corpus"))
-    assert settings.unanswered == Path("data/unanswered.jsonl")
+    assert settings.database == f"sqlite:///{Path.cwd()}/data/planbot.db"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""The workshop of a process that serves nobody while it works: the command line's."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+from bot import service
+from bot.answering.engine import Engine
+from bot.changes.measuring import Watch
+from bot.changes.records import Outcome
+from bot.changes.workshop import Workshop
+from bot.settings import Settings
+from bot.storage import Storage
+from corpus.errors import SnapshotError, StorageError
+from index.embedding import Encoder
+from index.snapshots import Snapshots
+
+_log = logging.getLogger(__name__)
+
+
+def open_workshop(settings: Settings) -> Workshop:
+    """A workshop with the model of the settings; what serves is opened when it is needed.
+
+    Raises:
+        ModelError: the model cannot be loaded.
+    """
+    encoder = service.encoder_of(settings)
+    return Workshop(
+        settings, encoder, Watch(serving=_serving(settings, encoder), recent=_recent(settings))
+    )
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine over what serves; built where there is nothing that can.
+
+    Raises:
+        PlanbotError: it can neither be opened nor built.
+    """
+    return open_workshop(settings).open()
+
+
+def note(settings: Settings, outcome: Outcome, subject: str) -> None:
+    """Enter what was done by command into the audit trail; nobody's name is known there."""
+    try:
+        with Storage.open(settings.database) as storage:
+            storage.audit.record(
+                None, f"build.{outcome.status}", subject, snapshot=outcome.snapshot
+            )
+    except StorageError as error:  # it is done all the same
+        _log.error("the audit trail lacks an act: %s", error)
+
+
+def _serving(settings: Settings, encoder: Encoder) -> Callable[[], Engine | None]:
+    def open_serving() -> Engine | None:
+        try:
+            snapshot = Snapshots(settings.snapshots).open(encoder)
+        except SnapshotError:
+            return None
+        return service.engine_of(settings, encoder, snapshot)
+
+    return open_serving
+
+
+def _recent(settings: Settings) -> Callable[[int], Sequence[str]]:
+    def ask_database(count: int) -> Sequence[str]:
+        if not count or not settings.has_database:
+            return ()
+        try:
+            with Storage.open(settings.database) as storage:
+                return [question.text for question in storage.questions.recent(count)]
+        except StorageError as error:  # the change matters more than what it would have told
+            _log.warning("recent questions cannot be read: %s", error)
+            return ()
+
+    return ask_database
