@@ -1,48 +1,36 @@
-"""The Telegram bot as a whole: what handles which update, and its life from start to stop."""
+"""The Telegram bot as a whole: what it is made of, and its life from start to stop."""
 
 import asyncio
 import logging
 import re
 import signal
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, TypeAlias
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
-from telegram import BotCommand, Update
-from telegram.error import TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    CommandHandler,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
+from telegram.ext import ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot.assistant import Assistant
-from bot.messages import TELEGRAM_BAD_PROXY, TELEGRAM_COMMANDS, TELEGRAM_TOKEN_REFUSED
+from bot.messages import TELEGRAM_BAD_PROXY, TELEGRAM_TOKEN_REFUSED
+from bot.storage import Storage
 from bot.telegram import redaction
 from bot.telegram.access import Access
+from bot.telegram.alerts import Alerts
+from bot.telegram.backoff import Backoff
 from bot.telegram.config import TelegramConfig
+from bot.telegram.delivery import RETRY
 from bot.telegram.desk import Desk
-from bot.telegram.edits import Edits
-from bot.telegram.handlers import (
-    callbacks,
-    documents,
-    failures,
-    other,
-    provisions,
-    questions,
-    reports,
-    start,
-    units,
-)
-from bot.telegram.ordering import ChatOrder, SeenUpdates
-from bot.telegram.polling import Backoff, TolerantRequest, poll, wait_for_server
-from corpus.errors import ChannelError, TokenRefused
-
-TelegramApplication: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
+from bot.telegram.incoming import Queue
+from bot.telegram.intake import Intake
+from bot.telegram.keeping import Keeper
+from bot.telegram.menus import Menus
+from bot.telegram.ordering import ChatOrder
+from bot.telegram.polling import TolerantRequest, poll, replay, wait_for_server
+from bot.telegram.records import Records
+from bot.telegram.routes import TelegramApplication, add_handlers
+from corpus.errors import ChannelError, StorageError, TokenRefused
 
 TELEGRAM_SERVER = "https://api.telegram.org"
 
@@ -50,14 +38,59 @@ CONNECTIONS = 64
 """To the server at the same time; a send that finds none free waits up to ``POOL_SECONDS``."""
 
 POOL_SECONDS = 10.0
-READ_SECONDS = 10.0
+
+GRACE_SECONDS = 2.0
+"""After updates under way were told to end, for what else runs in the application."""
 
 _TOKEN = re.compile(r"\d+:[\w-]+", re.ASCII)
 
 _LOG = logging.getLogger(__name__)
 
 
-def build_application(config: TelegramConfig, assistant: Assistant) -> TelegramApplication:
+class Side(Protocol):
+    """What works beside the handlers for as long as the channel serves."""
+
+    async def start(self) -> None:
+        """Called when the bot is connected, before the first update is handled."""
+
+    async def stop(self) -> None:
+        """Called when no update is handled any more."""
+
+
+@dataclass(frozen=True)
+class Channel:
+    """The application with what it stands on."""
+
+    application: TelegramApplication
+    order: ChatOrder
+    intake: Intake
+    alerts: Alerts
+    records: Records
+    desk: Desk
+    access: Access
+
+    async def stop(self, seconds: float) -> None:
+        """Let updates that were taken end within the time; leave the rest to the next start."""
+        stopping = asyncio.create_task(self.application.stop())
+        for patience, then in ((seconds, self.order.release), (GRACE_SECONDS, stopping.cancel)):
+            await asyncio.wait((stopping,), timeout=patience)
+            if not stopping.done():
+                then()
+        with suppress(asyncio.CancelledError):
+            await stopping
+
+    async def close(self) -> None:
+        """Close connections and threads; the storage stays open."""
+        await self.alerts.close()
+        await self.application.shutdown()
+        await self.application.bot.shutdown()  # when the application was never initialised
+        self.desk.close()
+        self.records.close()
+
+
+def build_channel(
+    config: TelegramConfig, assistant: Assistant, storage: Storage, retry: Backoff | None = None
+) -> Channel:
     """Build the application with its handlers; nothing is sent yet.
 
     Raises:
@@ -67,28 +100,42 @@ def build_application(config: TelegramConfig, assistant: Assistant) -> TelegramA
     token = config.token.get_secret_value()
     if not _TOKEN.fullmatch(token):
         raise TokenRefused("the bot's token is not shaped <id>:<secret>", TELEGRAM_TOKEN_REFUSED)
+    requests = _request(HTTPXRequest, config, CONNECTIONS), _request(TolerantRequest, config, 1)
     server = (config.base_url or TELEGRAM_SERVER).rstrip("/").removesuffix("/bot")
-    order = ChatOrder(config.max_in_flight)
+    records = Records(storage)
+    intake = Intake(records)
+    alerts = Alerts(records, config.admin_ids)
+    order = ChatOrder(config.max_in_flight, Keeper(records, intake, alerts, retry or RETRY))
     application: TelegramApplication = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{server}/bot")
         .base_file_url(f"{server}/file/bot")
-        .request(_request(HTTPXRequest, config, CONNECTIONS))
-        .get_updates_request(_request(TolerantRequest, config, 1))
+        .request(requests[0])
+        .get_updates_request(requests[1])
         .updater(None)
         .job_queue(None)
         .concurrent_updates(order)
         .build()
     )
     desk = Desk(assistant, config.workers)
-    desk.put_into(application.bot_data)
-    _add_handlers(application, config)
-    return application
+    access = Access(config, Menus())
+    for part in (desk, records, alerts, access):
+        part.put_into(application.bot_data)
+    add_handlers(application, access)
+    return Channel(application, order, intake, alerts, records, desk, access)
 
 
-def run_polling(config: TelegramConfig, assistant: Assistant) -> None:
+MakeSide: TypeAlias = Callable[[Channel], Side]
+"""Adds its handlers to the channel's application."""
+
+
+def run_polling(
+    config: TelegramConfig, assistant: Assistant, storage: Storage, sides: Sequence[MakeSide] = ()
+) -> None:
     """Serve until SIGTERM or SIGINT; then finish what was begun and return.
+
+    A second signal ends the process at once: what was not finished is done at the next start.
 
     Raises:
         TokenRefused: Telegram does not accept the token.
@@ -108,7 +155,7 @@ def run_polling(config: TelegramConfig, assistant: Assistant) -> None:
         with suppress(NotImplementedError):  # Windows: Ctrl-C interrupts asyncio.run instead
             for number in signals:
                 loop.add_signal_handler(number, stop_once)
-        await serve(config, assistant, stop)
+        await serve(config, assistant, storage, stop, sides=sides)
 
     asyncio.run(main())
 
@@ -116,18 +163,24 @@ def run_polling(config: TelegramConfig, assistant: Assistant) -> None:
 async def serve(
     config: TelegramConfig,
     assistant: Assistant,
+    storage: Storage,
     stop: asyncio.Event,
     backoff: Backoff | None = None,
+    sides: Sequence[MakeSide] = (),
 ) -> None:
     """Serve until ``stop`` is set; updates taken before are answered, then all is closed.
+
+    Updates that are not done after ``config.stop_seconds`` are left to the next start.
 
     Raises:
         TokenRefused: Telegram does not accept the token.
         ChannelError: the proxy's address cannot be used.
     """
-    backoff = backoff or Backoff()
     redaction.install()
-    application = build_application(config, assistant)
+    channel = build_channel(config, assistant, storage, backoff)
+    beside = [make(channel) for make in sides]
+    backoff = backoff or Backoff()
+    application = channel.application
     bot = application.bot
 
     async def connect() -> None:
@@ -137,52 +190,29 @@ async def serve(
     try:
         if not await wait_for_server(connect, stop, backoff):
             return
-        await _publish_commands(application)
+        await _admit(channel)
         await application.start()
         _announce(config)
+        queue = Queue(bot, application.update_queue, channel.intake, channel.alerts)
         try:
-            await poll(
-                bot,
-                application.update_queue,
-                stop,
-                seconds=config.poll_seconds,
-                backoff=backoff,
-            )
+            for side in beside:
+                await side.start()
+            await replay(queue, stop, backoff)
+            await poll(bot, queue, stop, seconds=config.poll_seconds, backoff=backoff)
         finally:
-            await application.stop()
+            await channel.stop(config.stop_seconds)
+            for side in beside:
+                await side.stop()
             _LOG.info("Telegram: stopped")
     finally:
-        await application.shutdown()
-        await bot.shutdown()  # when the application was never initialised
-        Desk.of(application.bot_data).close()
-
-
-def _add_handlers(application: TelegramApplication, config: TelegramConfig) -> None:
-    """Gates first, a group each, then one handler for each capability."""
-    application.add_handler(TypeHandler(Update, SeenUpdates().drop_repeated), group=-3)
-    application.add_handler(TypeHandler(Update, Access(config).guard), group=-2)
-    application.add_handler(TypeHandler(Update, Edits().drop_unchanged), group=-1)
-
-    application.add_handler(CallbackQueryHandler(callbacks.press))
-    application.add_handler(CommandHandler("start", start.start))
-    application.add_handler(CommandHandler("help", start.help_))
-    application.add_handler(CommandHandler("hoi", questions.command))
-    application.add_handler(CommandHandler("donvi", units.unit))
-    application.add_handler(CommandHandler("baocao", reports.reports))
-    application.add_handler(CommandHandler("vanban", documents.documents))
-    application.add_handler(CommandHandler("muc", provisions.provision))
-    application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))
-    application.add_handler(MessageHandler(filters.TEXT, questions.text))
-    # New messages only: an edit of a caption or of a live location asks for nothing.
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, other.not_text))
-    application.add_error_handler(failures.failed)
+        await channel.close()
 
 
 def _request(kind: type[HTTPXRequest], config: TelegramConfig, connections: int) -> HTTPXRequest:
     try:
         return kind(
             connection_pool_size=connections,
-            read_timeout=READ_SECONDS,
+            read_timeout=config.read_seconds,
             pool_timeout=POOL_SECONDS,
             proxy=config.proxy_url,
         )
@@ -192,12 +222,19 @@ def _request(kind: type[HTTPXRequest], config: TelegramConfig, connections: int)
     raise ChannelError(f"the proxy's address cannot be used ({kind_of})", TELEGRAM_BAD_PROXY)
 
 
-async def _publish_commands(application: TelegramApplication) -> None:
-    commands = [BotCommand(name, description) for name, description in TELEGRAM_COMMANDS]
+async def _admit(channel: Channel) -> None:
+    """Admit those named by setting, and publish everybody's commands."""
+    records = channel.records
     try:
-        await application.bot.set_my_commands(commands)
-    except TelegramError as error:
-        _LOG.warning("the list of commands could not be published (%s)", type(error).__name__)
+        await channel.access.open(records)
+    except StorageError as error:  # those whom the database knows are served all the same
+        _LOG.error("those named by setting cannot be admitted: %s", error)
+    try:
+        everybody = await records.call(records.storage.people.all)
+    except StorageError as error:
+        _LOG.error("commands cannot be published: %s", error)
+        return
+    await channel.access.menus.publish(channel.application.bot, everybody)
 
 
 def _announce(config: TelegramConfig) -> None:

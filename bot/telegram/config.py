@@ -23,3 +23,10 @@ class TelegramConfig(Record):
     """Threads that run the answering part."""
     poll_seconds: int = Field(default=10, ge=0)
     """How long the server holds a ``getUpdates`` that has nothing to deliver."""
+    read_seconds: float = Field(default=10.0, gt=0)
+    """How long the server may take to answer any other call."""
+    stop_seconds: float = Field(default=20.0, ge=0)
+    """Time that updates under way are given when the bot is stopped; the rest wait for its next
+    start."""
+    store_askers: bool = False
+    """Keep who asked with each question."""

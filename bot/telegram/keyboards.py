@@ -15,6 +15,8 @@ from bot.messages import (
     TELEGRAM_PAGE,
     TELEGRAM_PARENT,
     TELEGRAM_PREVIOUS,
+    TELEGRAM_RATE_BAD,
+    TELEGRAM_RATE_GOOD,
 )
 from bot.telegram.rendering import DOCUMENTS_PER_PAGE
 from bot.telegram.text import fold
@@ -57,8 +59,28 @@ def read_press(data: str | None) -> Press | None:
     return match and Press(Verb(match[1]), match[2], int(match[3]))
 
 
-def answer_keyboard(answer: Answer) -> InlineKeyboardMarkup | None:
-    """Up to four buttons that open the cited clauses, then the related ones, two a row."""
+@dataclass(frozen=True)
+class Rating:
+    """A pressed rating button: the question's number in the database, and what was pressed."""
+
+    question: int
+    good: bool
+
+
+_RATING = re.compile(r"rate:([0-9a-z]{1,13}):([+-])", re.ASCII)
+
+
+def read_rating(data: str | None) -> Rating | None:
+    """Read a rating button's data; None for any other button."""
+    match = _RATING.fullmatch(data or "")
+    return match and Rating(int(match[1], 36), match[2] == "+")
+
+
+def answer_keyboard(answer: Answer, question: int | None = None) -> InlineKeyboardMarkup | None:
+    """Up to four buttons that open the cited clauses, then the related ones, two a row.
+
+    Two more rate the answer where the question was stored under a number.
+    """
     labels: dict[str, str] = {}
     clauses: tuple[AnswerCitation | Related, ...] = (*answer.citations, *answer.related)
     for clause in clauses:
@@ -71,7 +93,16 @@ def answer_keyboard(answer: Answer) -> InlineKeyboardMarkup | None:
         twins = short.count(_short(label)) > 1
         text = _with_document(provision, label) if twins else _short(label)
         buttons.append(_button(_open(text), Verb.OPEN, provision))
-    return _keyboard([buttons[0:2], buttons[2:4]])
+    rating = [] if question is None else _rating_buttons(question)
+    return _keyboard([buttons[0:2], buttons[2:4], rating])
+
+
+def _rating_buttons(question: int) -> list[InlineKeyboardButton]:
+    about = f"rate:{base36(question)}:"
+    return [
+        InlineKeyboardButton(TELEGRAM_RATE_GOOD, callback_data=f"{about}+"),
+        InlineKeyboardButton(TELEGRAM_RATE_BAD, callback_data=f"{about}-"),
+    ]
 
 
 def provision_keyboard(view: ProvisionView, page: int, pages: int) -> InlineKeyboardMarkup | None:
@@ -122,6 +153,16 @@ def documents_keyboard(
         if 0 <= other < pages
     ]
     return _keyboard([*(opening[i : i + 2] for i in range(0, len(opening), 2)), turns])
+
+
+def base36(number: int) -> str:
+    """A number that is not negative, short enough for a button."""
+    digits = ""
+    while True:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        if not number:
+            return digits
 
 
 def _short(label: str) -> str:

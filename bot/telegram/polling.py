@@ -1,12 +1,10 @@
-"""Fetching updates: waits for a server that is down, survives what it cannot read."""
+"""Fetching updates: stored before they are confirmed, whatever the server and the network do."""
 
 import asyncio
 import datetime as dt
-import json
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from telegram import Bot, Update
@@ -14,8 +12,11 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.messages import TELEGRAM_TOKEN_REFUSED
-from bot.telegram.sending import described, retry_seconds
-from corpus.errors import TokenRefused
+from bot.telegram.backoff import Backoff
+from bot.telegram.incoming import Queue
+from bot.telegram.intake import Body
+from bot.telegram.verdicts import described, retry_seconds
+from corpus.errors import StorageError, TokenRefused
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query")
 
@@ -23,30 +24,22 @@ REFUSALS = 3
 """Refusals of the token in a row that end a running bot. A proxy's or a local server's stray 404
 looks the same as a revoked token, so one is not enough."""
 
+UNSTORED_SECONDS = 5.0
+"""Longest wait before updates that could not be stored are fetched again."""
+
+_BODY = "body"
+
 _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Backoff:
-    """Seconds between attempts: ``first``, then ``factor`` times more, up to ``longest``."""
-
-    first: float = 1.0
-    factor: float = 2.0
-    longest: float = 60.0
-
-    def after(self, failures: int) -> float:
-        """The wait after so many failures in a row, from 1."""
-        return min(self.longest, self.first * self.factor ** min(failures - 1, 32))
-
-
 class TolerantRequest(HTTPXRequest):
-    """Reads responses to ``getUpdates`` so that one bad update does not block those after it.
+    """Hands on the updates of ``getUpdates`` as they came, each in a bare one of the library's.
 
-    An update that the library cannot parse is replaced with a bare one, which no handler takes
-    and which is confirmed with the others. (The library fails on the whole batch, asks again at
-    once, and gets it again.)
+    So they can be stored before anything is made of them, and one that the library cannot parse
+    does not block those after it. (The library fails on the whole batch, asks again at once, and
+    gets it again.)
     """
 
     @staticmethod
@@ -57,23 +50,18 @@ class TolerantRequest(HTTPXRequest):
             raise TelegramError("Invalid server response")
         if isinstance(response.get("result"), list):
             response["result"] = [
-                known for item in response["result"] if (known := _readable(item)) is not None
+                {"update_id": item["update_id"], _BODY: item}
+                for item in response["result"]
+                if isinstance(item, dict) and isinstance(item.get("update_id"), int)
             ]
         return response
 
 
-def _readable(item: Any) -> dict[str, Any] | None:
-    if not isinstance(item, dict) or not isinstance(item.get("update_id"), int):
-        return None
-    try:
-        # A copy: parsing takes values out of the dictionary.
-        Update.de_json(json.loads(json.dumps(item)), None)
-    except (TypeError, ValueError, KeyError, AttributeError, OverflowError, OSError) as error:
-        _LOG.error(
-            "update %d cannot be read (%s); skipped", item["update_id"], type(error).__name__
-        )
-        return {"update_id": item["update_id"]}
-    return item
+def _body(update: Update) -> Body:
+    """The update as it came."""
+    body = update.api_kwargs[_BODY]
+    assert isinstance(body, Mapping)
+    return body
 
 
 async def unless_stopped(
@@ -124,21 +112,39 @@ async def wait_for_server(
     return False
 
 
+async def replay(queue: Queue, stop: asyncio.Event, backoff: Backoff) -> None:
+    """Queue the updates that earlier processes left, before any new one."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            left = await queue.intake.replay()
+        except StorageError as error:
+            failures += 1
+            _LOG.error("updates received before cannot be read: %s", error)
+            await unless_stopped(stop, asyncio.sleep(backoff.after(failures)))
+            continue
+        if left:
+            _LOG.info("%d updates were received before and are not done", len(left))
+        for body in left:
+            await queue.put(body)
+        return
+
+
 async def poll(
     bot: Bot,
-    queue: "asyncio.Queue[object]",
+    queue: Queue,
     stop: asyncio.Event,
     *,
     seconds: int,
     backoff: Backoff,
 ) -> None:
-    """Put updates into the queue until stopped, then confirm those that were taken.
+    """Store and queue updates until stopped, then confirm those that were stored.
 
     Raises:
         TokenRefused: the server refused the token several times in a row.
     """
     offset: int | None = None
-    failures = refusals = 0
+    failures = refusals = unstored = 0
     while not stop.is_set():
         fetch = bot.get_updates(
             offset=offset,
@@ -156,10 +162,15 @@ async def poll(
             if failures:
                 _LOG.info("updates are coming in again")
             failures = refusals = 0
-            for update in updates or ():
-                await queue.put(update)
-                offset = update.update_id + 1
-            continue
+            bodies = [_body(update) for update in updates or ()]
+            taken = await queue.take(bodies)
+            if taken.stored:
+                unstored = 0
+                if bodies:
+                    offset = max(int(body["update_id"]) for body in bodies) + 1
+                continue
+            unstored += 1
+            wait = min(backoff.after(unstored), UNSTORED_SECONDS)
         if refusals >= REFUSALS:
             raise _token_refused()
         await unless_stopped(stop, asyncio.sleep(wait))

@@ -1,33 +1,36 @@
 """Every message that leaves, with the retries that are safe and no others.
 
-A refusal (429, 400) means that nothing was sent; after a broken connection or a timeout nobody
-knows. So only the first kind is tried again: 429 after the wait that the server names, unparsable
-markup once as plain text. ``NetworkError`` and ``TimedOut`` go to the caller.
+What a handler sends in answer to an update goes through the outbox (``bot.telegram.delivery``): it
+arrives, however long that takes, even when the process is killed meanwhile. What is sent outside of
+an update's handling is tried again only where nothing was sent, a few times; an edit or an answer
+to a button may be repeated, and is also where nobody knows.
 """
 
-import asyncio
-import datetime as dt
+import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 
-from telegram import (
-    Bot,
-    CallbackQuery,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-)
-from telegram.constants import ChatAction, ParseMode
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
+from bot.storage import Outgoing
+from bot.telegram.backoff import Backoff
+from bot.telegram.handling import current_handling, pause
+from bot.telegram.posting import edit_into, post
 from bot.telegram.rendering import Page
+from bot.telegram.verdicts import Verdict, judge, says
+from bot.telegram.verdicts import described as described
+from bot.telegram.verdicts import retry_seconds as retry_seconds
 
 MAX_ATTEMPTS = 4
 MAX_WAIT_SECONDS = 90.0
-"""Waits for 429 at most, all attempts of one message together; groups allow 20 messages/minute."""
+"""Waits for 429 at most, all attempts of one call together; groups allow 20 messages/minute."""
+
+RETRY = Backoff(first=0.5, factor=3.0, longest=10.0)
+"""Between attempts after a fault of the network."""
 
 TYPING_SECONDS = 2.0
 """Patience with the typing signal, which is no more than a courtesy."""
@@ -37,10 +40,7 @@ ALERT_CHARACTERS = 200
 
 _NOT_MODIFIED = "message is not modified"
 _TOO_OLD = "query is too old"
-_UNPARSABLE = "can't parse entities"
-_BODY = ". Parsing the server response"
 _GONE = ("message to edit not found", "message can't be edited")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,10 +49,14 @@ T = TypeVar("T")
 
 async def reply(
     message: Message, pages: Sequence[Page], keyboard: InlineKeyboardMarkup | None = None
-) -> None:
-    """Answer a message: in a group, or when it was edited, as a reply to it."""
+) -> tuple[int, ...]:
+    """Answer a message: in a group, or when it was edited, as a reply to it; ids as ``send``.
+
+    Raises:
+        TelegramError: as ``send``.
+    """
     quoting = message.chat.type != message.chat.PRIVATE or message.edit_date is not None
-    await send(
+    return await send(
         message.get_bot(),
         message.chat.id,
         pages,
@@ -68,61 +72,79 @@ async def send(
     *,
     keyboard: InlineKeyboardMarkup | None = None,
     reply_to: int | None = None,
-) -> None:
+) -> tuple[int, ...]:
     """Send pages in order; the first replies to ``reply_to``, the last has the keyboard.
 
+    Within an update's handling all pages are stored before the first is sent, and this returns
+    when they have arrived; a task that the handler began sends plainly.
+
+    Returns:
+        The ids of the messages.
+
     Raises:
-        TelegramError: a page was refused for good, or it is unknown whether it arrived; the pages
-            after it are not sent.
+        TelegramError: a page was refused for good, or, outside of an update's handling, it is
+            unknown whether it arrived; the pages after it are not sent.
     """
-    for number, page in enumerate(pages, start=1):
-        markup = keyboard if number == len(pages) else None
-        answered = reply_to if number == 1 else None
+    outgoing = [
+        _outgoing(chat_id, page, keyboard if last else None, reply_to if first else None)
+        for page, first, last in _placed(pages)
+    ]
+    handling = current_handling()
+    if not outgoing:
+        return ()
+    if handling is not None:
+        return await handling.send(outgoing)
+    numbers = []
+    for item in outgoing:
+        here = item.model_copy(update={"chat_id": chat_id})
         try:
-            await _send_page(bot, chat_id, page, markup, answered)
+            numbers.append(await _post_plainly(bot, here))
         except ChatMigrated as moved:  # a refusal too: the group has a new id
             chat_id = moved.new_chat_id
-            await _send_page(bot, chat_id, page, markup, None)
+            there = item.model_copy(update={"chat_id": chat_id, "reply_to": None})
+            numbers.append(await _post_plainly(bot, there))
+    return tuple(numbers)
 
 
-async def edit(message: Message, page: Page, keyboard: InlineKeyboardMarkup | None) -> None:
+async def edit(message: Message, page: Page, keyboard: InlineKeyboardMarkup | None) -> int:
     """Replace one of the bot's own messages; a message too old or deleted is sent anew.
 
+    Returns:
+        The id of the message that shows the page.
+
     Raises:
-        TelegramError: as ``send``.
+        TelegramError: it was refused for good, or it is unknown whether it was done.
     """
+    return await edit_at(message.get_bot(), message.chat.id, message.message_id, page, keyboard)
 
-    async def post(text: str, mode: ParseMode | None) -> Message | bool:
-        return await message.get_bot().edit_message_text(
-            text,
-            chat_id=message.chat.id,
-            message_id=message.message_id,
-            parse_mode=mode,
-            reply_markup=keyboard,
-            link_preview_options=_NO_PREVIEW,
-        )
 
+async def edit_at(
+    bot: Bot, chat_id: int, message_id: int, page: Page, keyboard: InlineKeyboardMarkup | None
+) -> int:
+    """Replace one of the bot's own messages, of which only the id is known; see ``edit``."""
+    outgoing = _outgoing(chat_id, page, keyboard, None)
     try:
-        await _post_page(page, post)
+        await _patiently(lambda: edit_into(bot, outgoing, message_id), repeatable=True)
     except BadRequest as error:
-        if _says(error, _NOT_MODIFIED):
-            return
-        if not _says(error, *_GONE):
+        if says(error, _NOT_MODIFIED):
+            return message_id
+        if not says(error, *_GONE):
             raise
-        await send(message.get_bot(), message.chat.id, (page,), keyboard=keyboard)
+        return (await send(bot, chat_id, (page,), keyboard=keyboard))[0]
+    return message_id
 
 
 async def answer_button(query: CallbackQuery, alert: str | None = None) -> None:
     """Stop the button's spinner, with an alert if given; a press too old to answer is let be.
 
     Raises:
-        TelegramError: as ``send``.
+        TelegramError: as ``edit``.
     """
     text = alert and alert[:ALERT_CHARACTERS]
     try:
-        await _patiently(lambda: query.answer(text, show_alert=text is not None))
+        await _patiently(lambda: query.answer(text, show_alert=text is not None), repeatable=True)
     except BadRequest as error:
-        if not _says(error, _TOO_OLD):
+        if not says(error, _TOO_OLD):
             raise
 
 
@@ -138,53 +160,30 @@ async def show_typing(bot: Bot, chat_id: int) -> None:
         )
 
 
-def described(error: TelegramError) -> str:
-    """The error's class and message, without the body of a response that was no JSON."""
-    return f"{type(error).__name__}: {str(error).split(_BODY)[0]}"
+def _placed(pages: Sequence[Page]) -> list[tuple[Page, bool, bool]]:
+    """Pages with whether each is the first and the last."""
+    last = len(pages) - 1
+    return [(page, number == 0, number == last) for number, page in enumerate(pages)]
 
 
-def retry_seconds(error: RetryAfter) -> float:
-    """The wait that a 429 asks for, in seconds; the library is changing the attribute's type."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, dt.timedelta) else float(wait)
+def _outgoing(
+    chat_id: int, page: Page, keyboard: InlineKeyboardMarkup | None, reply_to: int | None
+) -> Outgoing:
+    return Outgoing(
+        chat_id=chat_id,
+        html=page.html,
+        plain=page.plain,
+        keyboard=None if keyboard is None else json.dumps(keyboard.to_dict(), ensure_ascii=False),
+        reply_to=reply_to,
+    )
 
 
-async def _send_page(
-    bot: Bot,
-    chat_id: int,
-    page: Page,
-    keyboard: InlineKeyboardMarkup | None,
-    reply_to: int | None,
-) -> None:
-    answered = None
-    if reply_to is not None:
-        answered = ReplyParameters(reply_to, allow_sending_without_reply=True)
-
-    async def post(text: str, mode: ParseMode | None) -> Message:
-        return await bot.send_message(
-            chat_id,
-            text,
-            parse_mode=mode,
-            reply_markup=keyboard,
-            reply_parameters=answered,
-            link_preview_options=_NO_PREVIEW,
-        )
-
-    await _post_page(page, post)
+async def _post_plainly(bot: Bot, outgoing: Outgoing) -> int:
+    return await _patiently(lambda: post(bot, outgoing))
 
 
-async def _post_page(page: Page, post: Callable[[str, ParseMode | None], Awaitable[T]]) -> T:
-    try:
-        return await _patiently(lambda: post(page.html, ParseMode.HTML))
-    except BadRequest as error:
-        if not _says(error, _UNPARSABLE):
-            raise
-        _LOG.error("Telegram could not parse a message's markup; it is sent as plain text")
-        return await _patiently(lambda: post(page.plain, None))
-
-
-async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """Make a call, waiting as long as the server says when it is asked too much of.
+async def _patiently(call: Callable[[], Awaitable[T]], *, repeatable: bool = False) -> T:
+    """Make a call, again where nothing was done, and with ``repeatable`` where nobody knows.
 
     Only this caller waits: the queue of its chat, and no other.
     """
@@ -192,15 +191,15 @@ async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
     for attempt in range(1, MAX_ATTEMPTS + 1):
         try:
             return await call()
-        except RetryAfter as error:
-            pause = retry_seconds(error)
-            waited += pause
-            if attempt == MAX_ATTEMPTS or waited > MAX_WAIT_SECONDS:
+        except TelegramError as error:
+            verdict = judge(error)
+            again = verdict in (Verdict.ASKED_TO_WAIT, Verdict.NOT_SENT) or (
+                repeatable and verdict is Verdict.UNKNOWN
+            )
+            wait = retry_seconds(error) if isinstance(error, RetryAfter) else RETRY.after(attempt)
+            waited += wait
+            if not again or attempt == MAX_ATTEMPTS or waited > MAX_WAIT_SECONDS:
                 raise
-            _LOG.warning("Telegram asks to wait %g s (429), attempt %d", pause, attempt)
-            await asyncio.sleep(pause)
+            _LOG.warning("a call waits %g s (%s), attempt %d", wait, described(error), attempt)
+        await pause(wait)
     raise AssertionError("unreachable")
-
-
-def _says(error: BadRequest, *parts: str) -> bool:
-    return any(part in error.message.lower() for part in parts)

@@ -4,14 +4,16 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from bot.assistant import Assistant
+from bot.storage import Storage
 from bot.telegram.application import serve
+from bot.telegram.backoff import Backoff
 from bot.telegram.config import TelegramConfig
-from bot.telegram.polling import Backoff
 from bot.telegram.redaction import QUIET
 from tests.telegram.double import BotApiDouble
 from tests.telegram.fakes import ADMIN, CLERK, TOKEN, FakeAssistant
@@ -69,15 +71,22 @@ def config_for(url: str, **changes: object) -> TelegramConfig:
     return TelegramConfig.model_validate(settings)
 
 
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    """An empty database in a file of its own."""
+    with Storage.open(f"sqlite:///{tmp_path / 'planbot.db'}") as opened:
+        yield opened
+
+
 @asynccontextmanager
-async def serving_assistant(assistant: Assistant) -> AsyncIterator[Serve]:
+async def serving_assistant(assistant: Assistant, storage: Storage) -> AsyncIterator[Serve]:
     """Starts the bot against a server; stops it at the end, and fails if it ended by itself."""
     running: list[tuple[asyncio.Event, asyncio.Task[None]]] = []
 
     async def begin(url: str, **changes: object) -> asyncio.Event:
         stop = asyncio.Event()
         config = config_for(url, **changes)
-        running.append((stop, asyncio.create_task(serve(config, assistant, stop, QUICK))))
+        running.append((stop, asyncio.create_task(serve(config, assistant, storage, stop, QUICK))))
         return stop
 
     yield begin
@@ -93,9 +102,9 @@ async def serving_assistant(assistant: Assistant) -> AsyncIterator[Serve]:
 
 
 @pytest.fixture
-async def serving(assistant: FakeAssistant) -> AsyncIterator[Serve]:
+async def serving(assistant: FakeAssistant, storage: Storage) -> AsyncIterator[Serve]:
     """Starts the bot with the scripted assistant."""
-    async with serving_assistant(assistant) as begin:
+    async with serving_assistant(assistant, storage) as begin:
         yield begin
 
 

@@ -11,8 +11,9 @@ from lo_bot_api_emulator import (
     updates,
 )
 
-from tests.telegram.fakes import BOT_NAME, TOKEN
+from tests.telegram.fakes import BOT_NAME, TOKEN, message
 from tests.telegram.oracle import Parsed, parse_html
+from tests.telegram.protocol import Upload
 
 PATIENCE = 5.0
 
@@ -28,6 +29,7 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]
         self.sent: list[tuple[int, Parsed, dict[str, Any]]] = []
         self.answered: list[dict[str, Any]] = []
         self.refused: list[str] = []
+        self.documents: list[tuple[int, Upload]] = []
         self.edited = 0
         self._runner: web.AppRunner | None = None
         updates.KINDS.add("edited_message")
@@ -47,6 +49,11 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]
             result["from"] = {"id": 7, "is_bot": True, "first_name": "Fixture"}
             self.sent.append((int(fields["chat_id"]), parse_html(fields["text"]), result))
             self.edited += method == "editMessageText"
+        if method == "sendDocument":
+            asset = self.assets[result["document"]["file_id"]]
+            upload = Upload(asset["filename"], asset["data"])
+            self.documents.append((int(fields["chat_id"]), upload))
+            result["date"] = int(time.time())
         if method == "answerCallbackQuery":
             self.answered.append(fields)
         return result
@@ -66,6 +73,18 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]
     async def deliver(self, kind: str, content: dict[str, Any]) -> None:
         """Queue an update."""
         await self.enqueue_update({kind: content}, token=TOKEN)
+
+    async def send_document(self, data: bytes, name: str, **fields: Any) -> None:
+        """Send a file to the bot."""
+        reference = f"sent-{len(self.assets) + 1}"
+        self.assets[reference] = {"filename": name, "data": data, "size": len(data)}
+        document = {
+            "file_id": reference,
+            "file_unique_id": f"{reference}-unique",
+            "file_name": name,
+            "file_size": len(data),
+        }
+        await self.deliver("message", message(None, document=document, **fields))
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until the condition holds."""

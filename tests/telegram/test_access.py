@@ -1,17 +1,23 @@
 """Groups and strangers: who is answered, and when the bot keeps silent."""
 
-from bot.messages import (
-    TELEGRAM_ASK_HOW,
-)
+import sqlite3
+from pathlib import Path
+
+from bot.messages import TELEGRAM_ASK_HOW
+from bot.storage import Role, Standing, Storage
+from tests.telegram.conftest import Serve
 from tests.telegram.double import BotApiDouble
 from tests.telegram.fakes import (
+    ADMIN,
     BOT_ID,
     BOT_NAME,
+    CLERK,
     GROUP,
     STRANGER,
     FakeAssistant,
     message,
 )
+from tests.telegram.protocol import Refusal
 
 
 async def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(
@@ -51,17 +57,17 @@ async def test_in_a_group_an_opened_clause_replies_to_the_answer(chat: BotApiDou
 async def test_a_stranger_is_told_their_id_whatever_they_do(
     chat: BotApiDouble, assistant: FakeAssistant
 ) -> None:
-    for said in ("xin chào", "/start", "/vanban"):
+    for said in ("xin chào", "/start", "/vanban", "/nguoidung", "/start lại"):
         assert str(STRANGER) in await chat.ask(said, user=STRANGER)
     assert str(STRANGER) in await chat.ask(
         None, user=STRANGER, voice={"file_id": "f", "file_unique_id": "u", "duration": 1}
     )
     await chat.ask("câu hỏi")
-    await chat.press(chat.sent[-1], "📖 Mục III.3", user=STRANGER)
+    await chat.press(chat.sent_to(CLERK)[0], "📖 Mục III.3", user=STRANGER)
     alert = (await chat.until_called("answerCallbackQuery", 1)).fields
     assert str(STRANGER) in alert["text"]
     assert alert["show_alert"] == "true"
-    assert len(chat.sent) == 5
+    assert len(chat.sent_to(STRANGER)) == 6
     assert assistant.asked == ["câu hỏi"]
 
 
@@ -79,3 +85,42 @@ async def test_other_bots_are_left_alone(chat: BotApiDouble) -> None:
     spoken = message(f"@{BOT_NAME} chào", chat=GROUP)
     await chat.say({**spoken, "from": {"id": 33, "is_bot": True, "first_name": "bot"}})
     assert "sau đó" in await chat.ask("sau đó")
+
+
+# The database
+
+
+async def test_who_was_revoked_is_not_let_in_by_the_setting(
+    server: BotApiDouble, serving: Serve, storage: Storage, assistant: FakeAssistant
+) -> None:
+    storage.people.seed([], [CLERK])
+    storage.people.decide(CLERK, Standing.REVOKED, Role.OFFICIAL, ADMIN)
+    await serving(server.url)
+    await server.ask("câu hỏi")
+    assert "câu sau" in await server.ask("câu sau", user=ADMIN)
+    assert assistant.asked == ["câu sau"]
+
+
+async def test_a_database_that_cannot_be_read_admits_nobody(
+    chat: BotApiDouble, storage: Storage, tmp_path: Path, assistant: FakeAssistant
+) -> None:
+    await chat.ask("câu hỏi")
+    with sqlite3.connect(tmp_path / "planbot.db") as database:
+        database.execute("DROP TABLE people")
+    database.close()
+    told = await chat.ask("câu sau")
+    assert "cơ sở dữ liệu" in told
+    await chat.say(message("chuyện riêng", chat=GROUP))
+    assert await chat.ask("/hoi ai?", chat=GROUP) == told
+    assert assistant.asked == ["câu hỏi"]
+    assert [call.text for call in chat.sent_to(GROUP)] == [told]
+
+
+async def test_a_stranger_who_cannot_be_answered_is_not_let_in(
+    chat: BotApiDouble, assistant: FakeAssistant
+) -> None:
+    chat.faults["sendMessage"].append(Refusal(400, "Bad Request: message is too strange"))
+    await chat.say(message("câu lạ", user=STRANGER))
+    await chat.until(lambda: not chat.faults["sendMessage"])
+    await chat.ask("câu hỏi")
+    assert assistant.asked == ["câu hỏi"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.admin_messages import ADMIN_COMMANDS
 from bot.answering.answer import Related
 from bot.messages import (
     TELEGRAM_ASK_HOW,
@@ -10,6 +11,8 @@ from bot.messages import (
     TELEGRAM_NEXT,
     TELEGRAM_PREVIOUS,
     TELEGRAM_PROVISION_NONE,
+    TELEGRAM_RATE_BAD,
+    TELEGRAM_RATE_GOOD,
     TELEGRAM_STALE_BUTTON,
     TELEGRAM_TEXT_ONLY,
     TELEGRAM_UNIT_HOW,
@@ -45,6 +48,15 @@ async def test_the_list_of_commands_is_published(chat: BotApiDouble) -> None:
 @pytest.mark.parametrize("command", [name for name, _ in TELEGRAM_COMMANDS])
 async def test_every_published_command_is_known(chat: BotApiDouble, command: str) -> None:
     assert await chat.ask(f"/{command}") != TELEGRAM_UNKNOWN_COMMAND
+
+
+async def test_help_tells_admins_their_commands_in_private(chat: BotApiDouble) -> None:
+    await chat.ask("/help")
+    await chat.ask("/help", user=ADMIN, chat=GROUP)
+    assert len(chat.sent) == 2
+    await chat.ask("/help", user=ADMIN)
+    told = (await chat.until_sent(4)).text
+    assert all(f"/{name} – " in told for name, _ in ADMIN_COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -155,14 +167,38 @@ async def test_a_long_clause_is_read_page_by_page(
     assert len(chat.sent) == 1
 
 
-async def test_a_button_of_a_removed_clause_says_so(
+async def test_every_button_of_a_removed_document_says_so(
     chat: BotApiDouble, assistant: FakeAssistant
 ) -> None:
-    await chat.ask("câu hỏi")
+    assistant.views[CLAUSES[1]] = view(CLAUSES[1], "dài " * 3000)
+    for said in ("câu hỏi", "/baocao", "/donvi Sở A", "/vanban", "/muc III", "/muc III.2"):
+        await chat.ask(said)
     assistant.views.clear()
-    await chat.press(chat.sent[0], "📖 Mục III.3")
-    alert = (await chat.until_called("answerCallbackQuery", 1)).fields
-    assert (alert["text"], alert["show_alert"]) == (TELEGRAM_STALE_BUTTON, "true")
+    pressed = 0
+    for shown in tuple(chat.sent):
+        for text in shown.buttons:
+            if text in (TELEGRAM_RATE_GOOD, TELEGRAM_RATE_BAD):
+                continue
+            await chat.press(shown, text)
+            pressed += 1
+            alert = (await chat.until_called("answerCallbackQuery", pressed)).fields
+            assert (alert["text"], alert["show_alert"]) == (TELEGRAM_STALE_BUTTON, "true")
+    assert pressed > 10
+    assert TELEGRAM_STALE_BUTTON.startswith("Văn bản đã được gỡ hoặc thay đổi")
+    assert len(chat.sent) == 6
+    assert not chat.carried_out("editMessageText")
+
+
+async def test_a_removed_document_leaves_the_list_when_its_page_is_turned(
+    chat: BotApiDouble, assistant: FakeAssistant
+) -> None:
+    assistant.listed = tuple(document_view(f"{n}/QĐ-UBND", CLAUSES[0]) for n in range(1, 9))
+    await chat.ask("/vanban")
+    assistant.listed = assistant.listed[:3]
+    await chat.press(chat.sent[0], "Trang 2/2")
+    shown = await chat.until_called("editMessageText", 1)
+    assert "3. Quyết định 3/QĐ-UBND" in shown.text
+    assert "8/QĐ-UBND" not in shown.text
 
 
 @pytest.mark.parametrize("data", ["", "open:short:0", "../../etc", "docs::99999", "turn:\u0111"])
@@ -221,7 +257,7 @@ async def test_what_may_be_related_can_be_opened(
     related = tuple(Related(provision=p, label=label_of(p)) for p in CLAUSES)
     assistant.answers["gì?"] = answer("Văn bản không nêu.", related=related)
     assert label_of("a/III.4") in await chat.ask("gì?")
-    assert len(chat.sent[0].buttons) == 4
+    assert len([text for text in chat.sent[0].buttons if text.startswith("📖")]) == 4
 
 
 # Edits
@@ -272,5 +308,5 @@ async def test_a_failure_behind_a_button_is_told_in_the_chat(
 
     monkeypatch.setattr(assistant, "provision_by_token", fail)
     await chat.press(chat.sent[0], "📖 Mục III.3")
-    assert (await chat.until_sent(2)).text == TELEGRAM_FAILED
+    assert (await chat.until_sent_to(CLERK, 2)).text == TELEGRAM_FAILED
     assert chat.carried_out("answerCallbackQuery")

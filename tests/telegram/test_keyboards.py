@@ -4,15 +4,19 @@ import pytest
 
 from bot.answering.answer import Related
 from bot.assistant import provision_token
+from bot.messages import TELEGRAM_RATE_BAD, TELEGRAM_RATE_GOOD
 from bot.telegram.keyboards import (
     Press,
+    Rating,
     Verb,
     answer_keyboard,
     choice_keyboard,
     documents_keyboard,
     provision_keyboard,
     read_press,
+    read_rating,
 )
+from bot.telegram.people import buttons
 from tests.telegram.fakes import CLAUSES, answer, citation, document_view, view
 
 LONG = "1315/QĐ-UBND#ke-hoach/II.4/doan-12/" + "ă" * 200
@@ -55,6 +59,35 @@ def test_an_answer_has_at_most_four_buttons_one_a_clause() -> None:
     assert keyboard is not None
     texts = [[button.text for button in row] for row in keyboard.inline_keyboard]
     assert texts == [["📖 Mục III.1", "📖 Mục III.2"], ["📖 Mục III.3", "📖 Mục III.4"]]
+
+
+def test_an_answer_that_can_be_rated_has_two_buttons_more() -> None:
+    keyboard = answer_keyboard(answer(citations=(citation(),)), 36**12)
+    assert keyboard is not None
+    rows = [[button.text for button in row] for row in keyboard.inline_keyboard]
+    assert rows == [["📖 Mục III.3"], [TELEGRAM_RATE_GOOD, TELEGRAM_RATE_BAD]]
+    good, bad = (button.callback_data for button in keyboard.inline_keyboard[-1])
+    assert (good, bad) == ("rate:1000000000000:+", "rate:1000000000000:-")
+    assert read_rating("rate:1000000000000:+") == Rating(36**12, good=True)
+    assert read_rating("rate:1000000000000:-") == Rating(36**12, good=False)
+    alone = answer_keyboard(answer(), 0)
+    assert alone is not None
+    assert alone.inline_keyboard[0][0].callback_data == "rate:0:+"
+
+
+@pytest.mark.parametrize(
+    "data", [None, "rate:", "rate:é:+", "rate:1:+1", "rate:1:*", "rate:A:+", "rate:" + "z" * 14]
+)
+def test_other_data_is_no_rating(data: str | None) -> None:
+    assert read_rating(data) is None
+
+
+@pytest.mark.parametrize("verb", buttons.Verb)
+def test_buttons_about_people_fit_and_are_read_back(verb: buttons.Verb) -> None:
+    made = buttons.button("Nút", verb, 2**52 - 1, 9999).callback_data
+    assert isinstance(made, str)
+    assert len(made.encode()) <= 64
+    assert buttons.read_press(made) == buttons.Press(verb, 2**52 - 1, 9999)
 
 
 def test_like_labels_are_told_apart_by_their_document() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.telegram.application import build_application, serve
+from bot.storage import Storage
+from bot.telegram.application import build_channel, serve
+from bot.telegram.backoff import Backoff
 from bot.telegram.config import TelegramConfig
-from bot.telegram.polling import Backoff
 from corpus.errors import ChannelError, TokenRefused
 from tests.telegram.conftest import QUICK, Serve, config_for
 from tests.telegram.double import BotApiDouble
@@ -56,10 +57,14 @@ def test_waits_grow_to_a_limit() -> None:
     assert [backoff.after(n) for n in (1, 2, 3, 7, 10_000)] == [1, 2, 4, 60, 60]
 
 
-async def test_waiting_for_a_server_can_be_stopped(assistant: FakeAssistant) -> None:
+async def test_waiting_for_a_server_can_be_stopped(
+    assistant: FakeAssistant, storage: Storage
+) -> None:
     stop = asyncio.Event()
     config = config_for(f"http://127.0.0.1:{free_port()}")
-    task = asyncio.create_task(serve(config, assistant, stop, Backoff(first=1000, longest=1000)))
+    task = asyncio.create_task(
+        serve(config, assistant, storage, stop, Backoff(first=1000, longest=1000))
+    )
     await asyncio.sleep(0.05)
     stop.set()
     async with asyncio.timeout(2):
@@ -68,11 +73,11 @@ async def test_waiting_for_a_server_can_be_stopped(assistant: FakeAssistant) -> 
 
 @pytest.mark.parametrize("token", ["700000007:AAanother-token_that_the_server_denies", "", "a\nb"])
 async def test_a_refused_token_ends_the_start(
-    server: BotApiDouble, assistant: FakeAssistant, token: str
+    server: BotApiDouble, assistant: FakeAssistant, storage: Storage, token: str
 ) -> None:
     config = config_for(server.url, token=SecretStr(token))
     with pytest.raises(TokenRefused) as caught:
-        await serve(config, assistant, asyncio.Event(), QUICK)
+        await serve(config, assistant, storage, asyncio.Event(), QUICK)
     error: BaseException | None = caught.value
     assert "token" in caught.value.vi
     while error is not None:  # neither it nor anything behind it shows the token
@@ -81,18 +86,20 @@ async def test_a_refused_token_ends_the_start(
 
 
 async def test_a_token_revoked_while_running_ends_the_bot(
-    server: BotApiDouble, assistant: FakeAssistant
+    server: BotApiDouble, assistant: FakeAssistant, storage: Storage
 ) -> None:
     server.faults["getUpdates"].extend([Refusal(401, "Unauthorized")] * 3)
     with pytest.raises(TokenRefused):
         async with asyncio.timeout(5):
-            await serve(config_for(server.url), assistant, asyncio.Event(), QUICK)
+            await serve(config_for(server.url), assistant, storage, asyncio.Event(), QUICK)
 
 
-def test_a_bad_proxy_is_named_without_its_password(assistant: FakeAssistant) -> None:
+def test_a_bad_proxy_is_named_without_its_password(
+    assistant: FakeAssistant, storage: Storage
+) -> None:
     config = config_for("http://localhost", proxy_url="gopher://user:secret@proxy:1")
     with pytest.raises(ChannelError) as caught:
-        build_application(config, assistant)
+        build_channel(config, assistant, storage)
     assert "secret" not in f"{caught.value}{caught.value.vi}{config!r}"
 
 
@@ -104,22 +111,28 @@ async def test_the_proxy_is_used(server: BotApiDouble, serving: Serve) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["", "/", "/bot"])
-def test_the_base_url_may_be_written_in_several_ways(assistant: FakeAssistant, suffix: str) -> None:
-    application = build_application(config_for(f"http://host:1{suffix}"), assistant)
+def test_the_base_url_may_be_written_in_several_ways(
+    assistant: FakeAssistant, storage: Storage, suffix: str
+) -> None:
+    application = build_channel(
+        config_for(f"http://host:1{suffix}"), assistant, storage
+    ).application
     assert application.bot.base_url == f"http://host:1/bot{TOKEN}"
 
 
-def test_telegram_is_the_default_server(assistant: FakeAssistant) -> None:
-    application = build_application(TelegramConfig(token=SecretStr(TOKEN)), assistant)
+def test_telegram_is_the_default_server(assistant: FakeAssistant, storage: Storage) -> None:
+    application = build_channel(
+        TelegramConfig(token=SecretStr(TOKEN)), assistant, storage
+    ).application
     assert application.bot.base_url == f"https://api.telegram.org/bot{TOKEN}"
 
 
 async def test_what_was_taken_is_confirmed_at_the_end(
-    server: BotApiDouble, assistant: FakeAssistant
+    server: BotApiDouble, assistant: FakeAssistant, storage: Storage
 ) -> None:
     stop = asyncio.Event()
     server.faults["getUpdates"].extend([None, Hold()])  # the next poll does not get through
-    task = asyncio.create_task(serve(config_for(server.url), assistant, stop, QUICK))
+    task = asyncio.create_task(serve(config_for(server.url), assistant, storage, stop, QUICK))
     update = await server.say(message("câu hỏi"))
     await server.until_sent(1)
     assert server.confirmed <= update
@@ -190,6 +203,7 @@ async def test_neither_the_token_nor_what_people_write_is_in_a_log(
 PROGRAM = """
 import logging, sys, threading
 from pydantic import SecretStr
+from bot.storage import Storage
 from bot.telegram.application import run_polling
 from bot.telegram.config import TelegramConfig
 from tests.telegram.fakes import CLERK, TOKEN, FakeAssistant
@@ -197,7 +211,7 @@ from tests.telegram.fakes import CLERK, TOKEN, FakeAssistant
 class Slow(FakeAssistant):
     def ask(self, question, question_id=None):
         print("asked", flush=True)
-        threading.Event().wait(0.3)
+        threading.Event().wait(float(sys.argv[3]))
         return super().ask(question)
 
 logging.basicConfig(level=logging.DEBUG)
@@ -206,25 +220,35 @@ run_polling(
         token=SecretStr(TOKEN), base_url=sys.argv[1], allowed_ids=frozenset({CLERK})
     ),
     Slow(),
+    Storage.open(sys.argv[2]),
 )
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_a_signal_lets_the_answer_out_and_ends_the_process(
-    server: BotApiDouble, number: signal.Signals
-) -> None:
+async def bot_process(
+    server: BotApiDouble, folder: Path, wait: float
+) -> asyncio.subprocess.Process:
+    """The bot in a process of its own, whose answers take so many seconds."""
     root = Path(__file__).parents[2]
-    process = await asyncio.create_subprocess_exec(
+    return await asyncio.create_subprocess_exec(
         sys.executable,
         "-c",
         PROGRAM,
         server.url,
+        f"sqlite:///{folder / 'planbot.db'}",
+        str(wait),
         cwd=root,
         env={**os.environ, "PYTHONPATH": str(root)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_lets_the_answer_out_and_ends_the_process(
+    server: BotApiDouble, number: signal.Signals, tmp_path: Path
+) -> None:
+    process = await bot_process(server, tmp_path, 0.3)
     assert process.stdout is not None
     update = await server.say(message("dở dang"))
     async with asyncio.timeout(20):
@@ -236,3 +260,48 @@ async def test_a_signal_lets_the_answer_out_and_ends_the_process(
     assert server.confirmed == update + 1
     assert SECRET.encode() not in log
     assert b"Telegram: stopped" in log
+
+
+async def test_a_second_signal_ends_the_process_at_once_and_loses_nothing(
+    server: BotApiDouble, serving: Serve, storage: Storage, tmp_path: Path
+) -> None:
+    process = await bot_process(server, tmp_path, 30)
+    assert process.stdout is not None
+    update = await server.say(message("dở dang"))
+    async with asyncio.timeout(20):
+        await process.stdout.readline()
+        await server.until_confirmed(update)
+        process.send_signal(signal.SIGTERM)
+        await asyncio.sleep(0.3)
+        assert process.returncode is None
+        process.send_signal(signal.SIGTERM)
+        await process.communicate()
+    assert process.returncode == -signal.SIGTERM
+    assert server.sent == []
+    await serving(server.url)
+    assert "dở dang" in (await server.until_sent(1)).text
+
+
+async def test_sides_live_as_long_as_the_channel_serves(
+    server: BotApiDouble, assistant: FakeAssistant, storage: Storage
+) -> None:
+    lived: list[str] = []
+
+    class Beside:
+        async def start(self) -> None:
+            lived.append(f"begun before {len(server.sent)} answers")
+
+        async def stop(self) -> None:
+            lived.append(f"ended after {len(server.sent)} answers")
+
+    stop = asyncio.Event()
+    await server.say(message("câu hỏi"))
+    serving = serve(
+        config_for(server.url), assistant, storage, stop, QUICK, sides=[lambda _: Beside()]
+    )
+    task = asyncio.create_task(serving)
+    await server.until(lambda: "câu hỏi" in assistant.asked)
+    stop.set()
+    async with asyncio.timeout(5):
+        await task
+    assert lived == ["begun before 0 answers", "ended after 1 answers"]

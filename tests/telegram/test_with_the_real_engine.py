@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.answering.engine import Engine
+from bot.storage import Storage
 from corpus.text import squeeze
 from tests.telegram.conftest import serving_assistant
 from tests.telegram.double import BotApiDouble
@@ -16,8 +17,10 @@ RULES_III_4 = (
 
 
 @pytest.fixture
-async def plan_chat(server: BotApiDouble, engine: Engine) -> AsyncIterator[BotApiDouble]:
-    async with serving_assistant(engine) as begin:
+async def plan_chat(
+    server: BotApiDouble, engine: Engine, storage: Storage
+) -> AsyncIterator[BotApiDouble]:
+    async with serving_assistant(engine, storage) as begin:
         await begin(server.url)
         yield server
 

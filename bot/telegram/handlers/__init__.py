@@ -1,1 +1,1 @@
-"""Handlers, one file per capability; ``bot.telegram.application`` says which update goes where."""
+"""Handlers, one file per capability; ``bot.telegram.routes`` says which update goes where."""

@@ -1,4 +1,7 @@
-"""Buttons: open a clause, move about in it, turn the pages of the list of documents."""
+"""Buttons: open a clause, move about in it, turn the pages of the list of documents, rate.
+
+Those about people and questions are passed on; the admins' for documents have their own handler.
+"""
 
 from telegram import Message, Update
 from telegram.ext import ContextTypes
@@ -6,7 +9,9 @@ from telegram.ext import ContextTypes
 from bot.messages import TELEGRAM_STALE_BUTTON
 from bot.telegram.desk import desk_of
 from bot.telegram.handlers.documents import turn_page
-from bot.telegram.keyboards import Verb, provision_keyboard, read_press
+from bot.telegram.keyboards import Verb, provision_keyboard, read_press, read_rating
+from bot.telegram.people import buttons, pressing
+from bot.telegram.people.ratings import rate
 from bot.telegram.rendering import provision_pages
 from bot.telegram.sending import answer_button, edit, send
 from corpus.errors import UnknownProvision
@@ -16,6 +21,13 @@ async def press(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Do what the pressed button says; one whose clause is gone gets an alert."""
     query = update.callback_query
     if query is None:
+        return
+    if (query.data or "").startswith(buttons.PREFIX):
+        await pressing.press(query, context)
+        return
+    rating = read_rating(query.data)
+    if rating is not None:
+        await rate(query, rating, context)
         return
     desk = desk_of(context)
     pressed = read_press(query.data)

@@ -1,4 +1,4 @@
-"""What happens when a handler fails: a log line without personal data, a polite line."""
+"""What happens when a handler fails: a log line and an alert without personal data, an apology."""
 
 import logging
 import traceback
@@ -8,15 +8,22 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from bot.messages import TELEGRAM_CONNECTION, TELEGRAM_FAILED
+from bot.telegram.alerts import alerts_of
+from bot.telegram.handling import current_handling
 from bot.telegram.rendering import words_page
-from bot.telegram.sending import answer_button, described, reply, send
+from bot.telegram.sending import answer_button, reply, send
+from bot.telegram.verdicts import described
 from corpus.errors import PlanbotError
 
 _LOG = logging.getLogger(__name__)
 
 
 async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log the failure and tell the person, unless it is they who blocked the bot."""
+    """Log the failure and tell the person, unless it is they who blocked the bot.
+
+    Of what is no failure of Telegram's admins are told. What nobody foresaw would fail again: the
+    update is set aside.
+    """
     error = context.error
     if error is None:
         return
@@ -25,10 +32,15 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         _LOG.info("update %s: the chat does not let the bot write", number)
         return
     _LOG.error("update %s failed: %s", number, _described(error))
+    if not isinstance(error, TelegramError):
+        alerts_of(context).tell(context.bot, number, type(error).__name__)
+        handling = current_handling()
+        if handling is not None and not isinstance(error, PlanbotError):
+            handling.failed = type(error).__name__
     if not isinstance(update, Update):
         return
     try:
-        await _apologise(update, _words(error))
+        await apologise(update, _words(error))
     except TelegramError as second:
         _LOG.error("update %s: no apology could be sent: %s", number, type(second).__name__)
 
@@ -41,7 +53,12 @@ def _words(error: Exception) -> str:
     return TELEGRAM_FAILED
 
 
-async def _apologise(update: Update, words: str) -> None:
+async def apologise(update: Update, words: str) -> None:
+    """Say these words to whoever sent the update.
+
+    Raises:
+        TelegramError: they could not be sent.
+    """
     query = update.callback_query
     if query is not None:
         # The press may have been answered already, and is answered only once: so no alert.

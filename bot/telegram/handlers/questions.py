@@ -5,8 +5,9 @@ from telegram.ext import ContextTypes
 
 from bot.messages import TELEGRAM_ASK_HOW, TELEGRAM_TOO_LONG
 from bot.telegram.addressing import is_addressed, spoken_text
-from bot.telegram.desk import Desk, desk_of
+from bot.telegram.desk import desk_of
 from bot.telegram.keyboards import answer_keyboard
+from bot.telegram.people.recording import recorded
 from bot.telegram.rendering import answer_pages, words_page
 from bot.telegram.sending import reply, show_typing
 from bot.telegram.text import fold, says_something
@@ -19,14 +20,14 @@ async def text(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer a text that is meant for the bot; an edited one is answered as a new one."""
     message = update.effective_message
     if message is not None and is_addressed(update, context.bot):
-        await _answer(message, spoken_text(message, context.bot), desk_of(context))
+        await _answer(update, message, spoken_text(message, context.bot), context)
 
 
 async def command(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """``/hoi <question>``."""
     message = update.effective_message
     if message is not None:
-        await _answer(message, " ".join(context.args or ()), desk_of(context))
+        await _answer(update, message, " ".join(context.args or ()), context)
 
 
 async def refuse_long(message: Message, typed: str) -> bool:
@@ -38,7 +39,9 @@ async def refuse_long(message: Message, typed: str) -> bool:
     return True
 
 
-async def _answer(message: Message, typed: str, desk: Desk) -> None:
+async def _answer(
+    update: Update, message: Message, typed: str, context: ContextTypes.DEFAULT_TYPE
+) -> None:
     question = fold(typed)
     if not says_something(question):
         await reply(message, (words_page(TELEGRAM_ASK_HOW),))
@@ -46,5 +49,8 @@ async def _answer(message: Message, typed: str, desk: Desk) -> None:
     if await refuse_long(message, question):
         return
     await show_typing(message.get_bot(), message.chat.id)
+    desk = desk_of(context)
     answer = await desk.call(desk.assistant.ask, question)
-    await reply(message, answer_pages(answer), answer_keyboard(answer))
+    # Before the answer is sent, since its buttons carry the number.
+    number = await recorded(update, question, answer, context)
+    await reply(message, answer_pages(answer), answer_keyboard(answer, number))

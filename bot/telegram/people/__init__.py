@@ -1,0 +1,1 @@
+"""Who is admitted, by whom, and what became of the questions that people asked."""
