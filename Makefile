@@ -3,13 +3,15 @@
 # make bench speed and memory beside a well-known framework
 # make understanding  how well the real documents are understood, against gold
 # make fuzz  hostile and damaged files
+# make kills builders and bots killed at random instants
+# make test-packages  PostgreSQL, on which the storage is tested too (as root)
 # make packages  Debian's packages that read scans, .doc and .rtf (as root)
 PYTHON ?= python3
 VENV ?= .venv
 PACKAGES = libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie
 PIP_INSTALL = $(VENV)/bin/pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: run test bench understanding fuzz packages clean
+.PHONY: run test bench understanding fuzz kills packages test-packages clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/planbot run
@@ -23,6 +25,7 @@ test: $(VENV)/.test
 
 bench: $(VENV)/.bench
 	$(VENV)/bin/python -m tests.benchmarks.answers
+	$(VENV)/bin/python -m tests.benchmarks.adding
 
 understanding: $(VENV)/.test
 	$(VENV)/bin/python -m tests.evaluation.documents
@@ -31,9 +34,17 @@ understanding: $(VENV)/.test
 fuzz: $(VENV)/.test
 	$(VENV)/bin/python -m tests.fuzz
 
+kills: $(VENV)/.test
+	$(VENV)/bin/python -m tests.kills.changes
+	$(VENV)/bin/python -m tests.kills.bot
+
 packages:
 	apt-get update
 	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(PACKAGES)
+
+test-packages:
+	apt-get update
+	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot import service
+from bot.changes.opening import open_workshop
 from index.bundled_model import ensure_bundled_model
 from index.embedding import _best_dtype
-from index.evaluation.sets import Case, load_cases
+from index.evaluation.sets import SHIPPED, Case, load_cases
 from index.passages import passages
 from tests.benchmarks import framework
 from tests.benchmarks.framework import Framework
@@ -30,7 +31,7 @@ from tests.benchmarks.start import (
     settings_of,
 )
 
-QUESTIONS = Path(__file__).parents[1] / "evaluation" / "plan.jsonl"
+QUESTIONS = SHIPPED / "plan.jsonl"
 FIRST = 4
 STARTS = 3
 WARM_UPS = 20
@@ -82,7 +83,7 @@ def _index(data: Path) -> tuple[int, Row]:
     model = model_folder(settings)
     found = [p for document in service.read_corpus(settings) for p in passages(document)]
     Framework.build(found[:1], model)  # the same for the framework's
-    own, _ = _timed(lambda: service.build(settings, service.encoder_of(settings), full=True))
+    own, _ = _timed(lambda: open_workshop(settings).reindex(full=True))
     other, _ = _timed(lambda: Framework.build(found, model).save(data / FRAMEWORK_STORE))
     return len(found), Row("model loaded, index built", "s", own, other)
 
