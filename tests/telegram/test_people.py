@@ -86,10 +86,8 @@ async def test_strangers_cannot_flood_the_admins(chat: BotApiDouble, storage: St
     await chat.ask("sau đó")
     told = chat.sent_to(ADMIN)
     assert len(told) == MAX_NOTICES
-    assert [words.ACCESS_MANY.format(count=MAX_NOTICES) in call.text for call in told] == [
-        *[False] * (MAX_NOTICES - 1),
-        True,
-    ]
+    # Each comes from another chat, so they come in any order.
+    assert sum(words.ACCESS_MANY.format(count=MAX_NOTICES) in call.text for call in told) == 1
     requests = [p for p in storage.people.all() if p.standing is Standing.REQUESTED]
     assert len(requests) == len(strangers)
     assert f"{len(strangers)} yêu cầu chờ" in await chat.ask("/nguoidung", user=ADMIN)
