@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import messages
+from bot import admin_messages, messages
 from bot.changes.records import Change, ChangedAnswer, Consent, Outcome, Step
 from bot.cli_support import Json, confirmed, or_exit, print_json, settings_of
 from bot.settings import Settings
@@ -159,7 +159,7 @@ def _tell_answers(heading: str, answers: tuple[ChangedAnswer, ...]) -> None:
                 question=answer.question,
                 before=answer.before,
                 after=answer.after,
-                why=messages.WHY[answer.why.value],
+                why=admin_messages.WHY_NAMES[answer.why.value],
             )
         )
 
@@ -168,4 +168,4 @@ def _show_step(step: Step, done: int, total: int) -> None:
     """Shows where a change stands on standard error, where a person looks on."""
     if sys.stderr.isatty():
         count = f" {done}/{total}" if total else ""
-        typer.echo(f"\r{messages.STEPS[step.value]}{count}\033[K", err=True, nl=False)
+        typer.echo(f"\r{admin_messages.STEP_NAMES[step.value]}{count}\033[K", err=True, nl=False)

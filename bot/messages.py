@@ -269,21 +269,6 @@ REMOVE_SHIPPED = "Văn bản {key} đi kèm sản phẩm, không gỡ được."
 NO_CORRECTION = "Cần ít nhất một trong --number, --date, --issuer, --validity."
 
 # --- changing what serves -----------------------------------------------------------------------
-STEPS = {
-    "waiting": "Đang chờ một lần lập chỉ mục khác xong",
-    "reading": "Đang đọc kho văn bản",
-    "embedding": "Đang tính véc-tơ",
-    "checking": "Đang kiểm tra bản chỉ mục mới",
-    "evaluating": "Đang hỏi bộ câu hỏi đánh giá",
-    "replaying": "Đang hỏi lại các câu hỏi gần đây",
-    "activating": "Đang đưa vào phục vụ",
-}
-WHY = {
-    "new_clause": "văn bản mới có nội dung này",
-    "replaced_document": "văn bản cũ được thay thế hoặc sửa đổi",
-    "removed_document": "văn bản cũ đã được gỡ",
-    "other": "không do văn bản vừa đưa vào hay gỡ ra",
-}
 GATE = "Đánh giá {questions} câu hỏi mẫu: trả lời đúng {before} → {after}."
 GATE_LOST = "Trước đúng, nay sai:"
 GATE_MOVED = "Câu trả lời chuyển theo văn bản vừa đưa vào hoặc gỡ ra:"

@@ -116,5 +116,5 @@ def test_names_cover_every_role_validity_and_value() -> None:
     assert set(messages.ROLE_NAMES) == {role.value for role in Role}
     assert set(messages.VALIDITY_NAMES) == {validity.value for validity in Validity}
     assert set(messages.NOT_ANSWERED_VALUE) == {wanted.value for wanted in Wanted}
-    assert set(messages.STEPS) == {step.value for step in Step}
-    assert set(messages.WHY) == {why.value for why in Why}
+    assert set(admin_messages.STEP_NAMES) == {step.value for step in Step}
+    assert set(admin_messages.WHY_NAMES) == {why.value for why in Why}
