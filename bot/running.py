@@ -105,11 +105,7 @@ class _Office:
         return self.serving.engine if self.serving is not None else None
 
     def _recent(self, count: int) -> list[str]:
-        try:
-            return [question.text for question in self._storage.questions.recent(count)]
-        except PlanbotError as error:  # the change matters more than what it would have told
-            _log.warning("recent questions cannot be read: %s", error)
-            return []
+        return [question.text for question in self._storage.questions.recent(count)]
 
     def _swap(self, engine: Engine) -> None:
         if self.serving is not None:

@@ -7,7 +7,7 @@ made of the document's own numbering, so it stays the same when the document is 
 import datetime as dt
 import re
 
-from corpus.model import Level
+from corpus.model import Document, Level
 from corpus.text import fold, words
 
 _NAMES = {
@@ -59,6 +59,11 @@ def date_label(date: dt.date) -> str:
     30/2020/NĐ-CP, Phụ lục I): 08/7/2016, 12/01/2016."""
     month = f"{date.month:02d}" if date.month < 3 else str(date.month)
     return f"{date.day:02d}/{month}/{date.year}"
+
+
+def document_title(document: Document) -> str:
+    """A document as a person would cite it, without its subject."""
+    return document_label(document.kind, document.number, document.issued_on)
 
 
 def document_label(kind: str, number: str | None, issued_on: dt.date | None) -> str:

@@ -12,7 +12,7 @@ from bot.answering.draft import Draft
 from bot.answering.facts import Facts, in_order
 from bot.answering.references import NamedDocuments
 from corpus import numbers
-from corpus.address import date_label, document_key, document_label
+from corpus.address import date_label, document_key, document_label, document_title
 from corpus.catalogue import valid_on
 from corpus.model import Citation, Document, Level, Provision
 from corpus.registry import KnownDocument, KnownDocuments, Validity
@@ -49,7 +49,7 @@ def own_document(
     folded: str = "",
 ) -> Draft:
     """Answer about a document whose text the corpus holds."""
-    title = document_label(document.kind, document.number, document.issued_on)
+    title = document_title(document)
     of_level = {level: _of_level(document, level) for level in Level}
 
     def cite(draft: Draft, *levels: Level) -> Draft:

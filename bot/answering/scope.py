@@ -96,10 +96,6 @@ class Scopes:
         """Provinces, folded, that a document is of; none for central documents."""
         return self._by_key[document.key].places
 
-    def years_of(self, document: Document) -> frozenset[str]:
-        """Years that a document is of, by its date, number and title."""
-        return self._by_key[document.key].years
-
     def named(self, documents: Sequence[Document], folded: str, number: str) -> Scope:
         """The scope of documents that a question names by their number; ``number`` is how it wrote
         it. Where several bear it, those of the place or the year that it names."""

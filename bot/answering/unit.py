@@ -9,7 +9,7 @@ from bot.answering.draft import Draft
 from bot.answering.facts import Facts, Share, in_order
 from bot.answering.owner import ROLE_ORDER, note_successor
 from bot.answering.reporting import duty_line, recipient_words, when_words
-from corpus.address import document_key, document_label
+from corpus.address import document_key, document_title
 from corpus.model import Assignment, Document, Duty
 from corpus.registry import Unit
 
@@ -79,14 +79,14 @@ def _write(draft: Draft, unit: Unit | None, document: Document, part: _Part) -> 
     """One document's part; what no longer fits is counted."""
     if draft.is_full:
         left = len(part.given) + len(part.reports) + len(part.receives)
-        title = document_label(document.kind, document.number, document.issued_on)
+        title = document_title(document)
         draft.say(messages.UNIT_DOCUMENT_MORE.format(document=title, count=left))
         for assignment, _ in part.given:
             draft.assign(assignment)
         for duty in (*part.reports, *part.receives):
             draft.report(duty)
         return
-    title = document_label(document.kind, document.number, document.issued_on)
+    title = document_title(document)
     draft.say(messages.UNIT_DOCUMENT.format(document=title))
     left = 0
     said = None

@@ -5,7 +5,7 @@ from bot.answering.document import registered, title_of, validity_words
 from bot.answering.facts import Facts
 from bot.answering.references import root
 from bot.assistant import DocumentView, ProvisionView
-from corpus.address import document_label
+from corpus.address import document_title
 from corpus.registry import KnownDocuments
 from corpus.text import squeeze
 
@@ -39,7 +39,7 @@ def document_views(facts: Facts, registry: KnownDocuments) -> tuple[DocumentView
         views.append(
             DocumentView(
                 number=document.number,
-                title=document_label(document.kind, document.number, document.issued_on),
+                title=document_title(document),
                 subject=known.subject if known else squeeze(document.subject),
                 issuer=document.issuer,
                 validity=validity_words(registry, known)

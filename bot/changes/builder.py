@@ -23,6 +23,7 @@ from bot.changes.records import (
     OnStep,
     Outcome,
     Step,
+    unwatched,
 )
 from bot.changes.recovery import settle
 from bot.changes.views import WouldRestore
@@ -37,10 +38,6 @@ from index.snapshot import CorpusState, Snapshot
 from index.snapshots import Snapshots
 
 _log = logging.getLogger(__name__)
-
-
-def _tell_nobody(step: Step, done: int, total: int) -> None:
-    """For callers that do not watch."""
 
 
 class Builder:
@@ -65,7 +62,7 @@ class Builder:
         consent: Consent = Consent.NONE,
         again: bool = False,
         full: bool = False,
-        on_step: OnStep = _tell_nobody,
+        on_step: OnStep = unwatched,
     ) -> Outcome:
         """Carry out a change of the corpus.
 
@@ -189,9 +186,8 @@ class Builder:
         """The change as it fits the corpus of now, which others may have changed since: documents
         that are new get a place of their own, and what was carried out already is left out, so that
         an order may be carried out again."""
-        keys = {stored.entry.key for stored in self.store.entries()}
-        remove = tuple(key for key in change.remove if key in keys)
-        held = set(self.store.state().documents)
+        held = {stored.name: stored.entry.key for stored in self.store.entries()}
+        remove = tuple(key for key in change.remove if key in held.values())
         fresh = [name for name in change.add if name not in held]
         if not fresh:
             return Change(remove=remove)

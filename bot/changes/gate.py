@@ -104,14 +104,6 @@ class Gate:
         self._keep(file, verdicts)
         return verdicts
 
-    def known(self, snapshot_id: str) -> bool:
-        """Whether the questions were asked of this snapshot before."""
-        return self._read(self._folder / f"{snapshot_id}.json") is not None
-
-    def kept(self, snapshot_id: str) -> Verdicts | None:
-        """What a snapshot answered when it was asked."""
-        return self._read(self._folder / f"{snapshot_id}.json")
-
     def _read(self, file: Path) -> Verdicts | None:
         try:
             kept = Verdicts.model_validate_json(file.read_bytes())

@@ -1,6 +1,7 @@
 """What a candidate would change: the gate's questions and officials' own, asked of it and of what
 serves."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +20,9 @@ from bot.changes.records import (
     Step,
 )
 from bot.settings import Settings
+from corpus.errors import StorageError
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Watch:
     serving: Callable[[], Engine | None]
     """None where nothing serves."""
     recent: Callable[[int], Sequence[str]] = lambda count: ()
-    """The newest questions, so many at most."""
+    """The newest questions, so many at most; may raise StorageError."""
     activated: Callable[[Engine], None] = lambda engine: None
 
 
@@ -93,7 +97,14 @@ class Measuring:
             allowed_drop=self._settings.gate_drop,
             allowed_moved=self._settings.gate_moved,
         )
-        questions = self._watch.recent(self._settings.replayed_questions)
+        questions = self._recent()
         on_step(Step.REPLAYING, 0, len(questions))
         replayed = impact(questions, serving, candidate, changed, partial(on_step, Step.REPLAYING))
         return report, replayed
+
+    def _recent(self) -> Sequence[str]:
+        try:
+            return self._watch.recent(self._settings.replayed_questions)
+        except StorageError as error:  # the change matters more than what it would have told
+            _log.warning("recent questions cannot be read: %s", error)
+            return ()

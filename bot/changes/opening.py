@@ -64,11 +64,7 @@ def _recent(settings: Settings) -> Callable[[int], Sequence[str]]:
     def ask_database(count: int) -> Sequence[str]:
         if not count or not settings.has_database:
             return ()
-        try:
-            with Storage.open(settings.database) as storage:
-                return [question.text for question in storage.questions.recent(count)]
-        except StorageError as error:  # the change matters more than what it would have told
-            _log.warning("recent questions cannot be read: %s", error)
-            return ()
+        with Storage.open(settings.database) as storage:
+            return [question.text for question in storage.questions.recent(count)]
 
     return ask_database

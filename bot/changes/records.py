@@ -33,6 +33,10 @@ OnStep = Callable[[Step, int, int], None]
 """(step, done, total); a total of 0 says that it is not known."""
 
 
+def unwatched(step: Step, done: int, total: int) -> None:
+    """For callers that do not watch."""
+
+
 class Why(StrEnum):
     """Why an answer is another one now."""
 

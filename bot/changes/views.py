@@ -5,10 +5,10 @@ import datetime as dt
 from bot import messages
 from bot.adding import duty_lines, task_lines, understood_lines
 from corpus.adding import Offer, Status
-from corpus.address import document_label
+from corpus.address import document_title
 from corpus.corrections import Corrections
 from corpus.errors import PlanbotError
-from corpus.model import Document, Record
+from corpus.model import Record
 
 
 class Examined(Record):
@@ -85,11 +85,6 @@ class WouldRestore(PlanbotError):
         self.keys = keys
 
 
-def title(document: Document) -> str:
-    """Kind, number and date, as a person would cite it."""
-    return document_label(document.kind, document.number, document.issued_on)
-
-
 def examined(offer: Offer, folder: str | None) -> Examined:
     """An offer as an admin is shown it; ``folder`` is where it is staged."""
     document = offer.document
@@ -99,7 +94,7 @@ def examined(offer: Offer, folder: str | None) -> Examined:
         reason=offer.reason,
         key=offer.entry.key if offer.entry else None,
         replaces=offer.replaces,
-        title=title(document) if document else offer.file.name,
+        title=document_title(document) if document else offer.file.name,
         number=document.number if document else None,
         issued_on=document.issued_on if document else None,
         issuer=document.issuer if document else None,

@@ -15,7 +15,7 @@ from bot.changes.builder import Builder
 from bot.changes.gate import open_gate
 from bot.changes.lock import if_free
 from bot.changes.measuring import Watch
-from bot.changes.records import Change, Consent, OnStep, Outcome, Step
+from bot.changes.records import Change, Consent, OnStep, Outcome, Step, unwatched
 from bot.changes.recovery import manifest_of_serving, open_whole, settle
 from bot.changes.views import (
     Examined,
@@ -23,13 +23,14 @@ from bot.changes.views import (
     StatusView,
     StoredView,
     examined,
-    title,
 )
 from bot.settings import Settings
 from bot.status import status
 from corpus.adding import Adding, Offer, Status
+from corpus.address import document_title
 from corpus.corrections import Corrections
 from corpus.errors import SnapshotError, StoreError, UnknownDocument
+from corpus.model import Document
 from corpus.readers.model import Progress
 from corpus.readers.sandbox import clear_abandoned
 from corpus.text import squeeze
@@ -139,7 +140,7 @@ class Workshop:
         Raises:
             PlanbotError: it cannot be carried out; what served before still serves.
         """
-        return self.builder.apply(change, consent=consent, on_step=on_step or _unwatched)
+        return self.builder.apply(change, consent=consent, on_step=on_step or unwatched)
 
     def reindex(
         self,
@@ -150,7 +151,7 @@ class Workshop:
     ) -> Outcome:
         """Build the corpus as it is anew; see `apply`. ``full`` computes every vector again."""
         return self.builder.apply(
-            Change(), consent=consent, again=True, full=full, on_step=on_step or _unwatched
+            Change(), consent=consent, again=True, full=full, on_step=on_step or unwatched
         )
 
     def held(self) -> tuple[Outcome, ...]:
@@ -228,20 +229,7 @@ class Workshop:
 
     def documents(self) -> tuple[StoredView, ...]:
         """Documents of the corpus; those that an office added can be corrected and removed."""
-        entries = {stored.entry.key: stored.entry for stored in self._store.entries()}
-        return tuple(
-            StoredView(
-                key=document.key,
-                title=title(document),
-                subject=squeeze(document.subject),
-                added_at=entries[document.key].added_at if document.key in entries else None,
-                removable=document.key in entries,
-                corrections=(
-                    entries[document.key].corrections if document.key in entries else Corrections()
-                ),
-            )
-            for document in service.read_corpus(self._settings)
-        )
+        return self._views(service.read_corpus(self._settings))
 
     def find(self, number: str) -> StoredView:
         """A document of the corpus by its number or key.
@@ -249,8 +237,8 @@ class Workshop:
         Raises:
             UnknownDocument: none fits, or several do.
         """
-        found = service.find_document(service.read_corpus(self._settings), number)
-        return next(view for view in self.documents() if view.key == found.key)
+        corpus = service.read_corpus(self._settings)
+        return self._views([service.find_document(corpus, number)])[0]
 
     def evaluate(self, on_step: OnStep | None = None) -> tuple[int, float]:
         """Ask the evaluation questions of what serves: how many, and the share answered right.
@@ -259,7 +247,7 @@ class Workshop:
             PlanbotError: nothing serves, or a set cannot be read.
         """
         engine = self._watch.serving() or service.open_engine(self._settings)
-        tell = on_step or _unwatched
+        tell = on_step or unwatched
         verdicts = open_gate(self._settings).verdicts(
             engine, lambda done, total: tell(Step.EVALUATING, done, total)
         )
@@ -307,6 +295,22 @@ class Workshop:
         except (StoreError, SnapshotError) as error:
             _log.warning("the data folder was not tidied: %s", error)
 
+    def _views(self, documents: Sequence[Document]) -> tuple[StoredView, ...]:
+        entries = {stored.entry.key: stored.entry for stored in self._store.entries()}
+        return tuple(
+            StoredView(
+                key=document.key,
+                title=document_title(document),
+                subject=squeeze(document.subject),
+                added_at=entries[document.key].added_at if document.key in entries else None,
+                removable=document.key in entries,
+                corrections=(
+                    entries[document.key].corrections if document.key in entries else Corrections()
+                ),
+            )
+            for document in documents
+        )
+
     def _adding(self, beside: Sequence[str]) -> Adding:
         adding = service.adding(self._settings)
         for folder in beside:
@@ -318,7 +322,3 @@ class Workshop:
         if offer.document is not None:
             texts = [passage.searched for passage in passages(offer.document)]
             embed(texts, self._encoder, self._settings.embeddings)
-
-
-def _unwatched(step: Step, done: int, total: int) -> None:
-    """For callers that do not watch."""

@@ -2,11 +2,9 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from typing import Any, cast
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import BadRequest, Forbidden, TelegramError
-from telegram.ext import ContextTypes
 
 from bot.admin_messages import ADMIN_COMMANDS
 from bot.messages import TELEGRAM_COMMANDS
@@ -18,8 +16,6 @@ OFFICIALS = tuple(BotCommand(name, told) for name, told in TELEGRAM_COMMANDS)
 # An admin's command of the same name stands for the officials'.
 _OF_ADMINS = {**dict(TELEGRAM_COMMANDS), **dict(ADMIN_COMMANDS)}
 ADMINS = tuple(BotCommand(name, told) for name, told in _OF_ADMINS.items())
-
-_KEY = "menus"
 
 _LOG = logging.getLogger(__name__)
 
@@ -50,20 +46,6 @@ class Menus:
                 self._admins.add(id)
         elif await _tried(lambda: bot.delete_my_commands(scope=scope)):
             self._admins.discard(id)
-
-    def put_into(self, bot_data: dict[Any, Any]) -> None:
-        """Make the menus available to handlers."""
-        bot_data[_KEY] = self
-
-    @classmethod
-    def of(cls, bot_data: dict[Any, Any]) -> "Menus":
-        """The menus that were put into this application's data."""
-        return cast(Menus, bot_data[_KEY])
-
-
-def menus_of(context: ContextTypes.DEFAULT_TYPE) -> Menus:
-    """The menus of the application that runs the handler."""
-    return Menus.of(context.bot_data)
 
 
 async def _tried(call: Callable[[], Awaitable[bool]]) -> bool:

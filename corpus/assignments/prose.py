@@ -218,19 +218,3 @@ def _cut(parts: list[Part]) -> list[Part]:
         Part(part.units, part.role, part.task, begins[at] if at < len(begins) else part.end)
         for part, at in zip(parts, ends, strict=True)
     ]
-
-
-def sentence_subjects(
-    source: str, start: int, until: int, matcher: UnitMatcher
-) -> tuple[UnitMention, ...]:
-    """The units that a sentence asks ("…, đề nghị X…"), begins with, or names after an opening such
-    as "Trong quá trình thực hiện, nếu vướng mắc phát sinh, "; empty where there are none."""
-    for request in re.compile(r"\b[Đđ]ề\s+nghị\s+").finditer(source, start, until):
-        units, _ = matcher.unit_list(source, request.end(), until)
-        if units:
-            return units
-    for place in places(source, start, until):
-        units, _ = matcher.unit_list(source, place, until)
-        if units:
-            return units
-    return ()

@@ -1,6 +1,6 @@
 """A workshop over a data folder of its own, with documents made by hand and a fast encoder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,12 @@ def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
 class Office:
     """The bot's side of a workshop: what serves, and what officials asked."""
 
-    def __init__(self, settings: Settings, encoder: Encoder) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        encoder: Encoder,
+        recent: Callable[[int], Sequence[str]] | None = None,
+    ) -> None:
         self.settings = settings
         self.questions: list[str] = []
         self.workshop = Workshop(
@@ -50,7 +55,7 @@ class Office:
             encoder,
             Watch(
                 serving=lambda: self.serving.engine if self.serving else None,
-                recent=lambda count: self.questions[:count],
+                recent=recent or (lambda count: self.questions[:count]),
                 activated=self._activated,
             ),
         )

@@ -6,8 +6,9 @@ import pytest
 
 from bot.changes.records import Change, Consent, Step
 from bot.changes.views import WouldRestore
+from bot.settings import Settings
 from corpus.corrections import Corrections
-from corpus.errors import DamagedCandidate, NoSnapshot, StaleState, UnknownProvision
+from corpus.errors import DamagedCandidate, NoSnapshot, StaleState, StorageError, UnknownProvision
 from corpus.registry.models import Validity
 from corpus.store import Store
 from index.passages import passages
@@ -81,6 +82,20 @@ def test_steps_are_told_in_order(office: Office, tmp_path: Path) -> None:
     assert {Step.READING, Step.CHECKING, Step.EVALUATING, Step.REPLAYING, Step.ACTIVATING} < {
         *order
     }
+
+
+def test_a_change_does_not_wait_for_a_database(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(count: int) -> tuple[str, ...]:
+        raise StorageError("no database", vi="Không đọc được cơ sở dữ liệu.")
+
+    office = Office(settings, FakeEncoder(), recent=broken)
+    outcome = office.workshop.apply(Change(add=(office.stage(tmp_path, "77/QĐ-UBND"),)))
+    assert outcome.status == "activated"
+    assert outcome.impact is not None
+    assert outcome.impact.questions == 0
+    assert "recent questions cannot be read" in caplog.text
 
 
 def test_corrections_are_the_last_word(office: Office, tmp_path: Path) -> None:
