@@ -1,45 +1,44 @@
 """Restores diacritics and repairs slips of typing, in one pass over the question.
 
 A noisy channel: each typed word may stand for several words of the corpus's own language (the same
-word, the same letters with marks, a Telex or VNI leftover, a missing blank, one slipped letter),
-and
-the likeliest sequence under the corpus's bigrams is taken (Viterbi). A word with the marks that the
-corpus knows is never changed, and a word that merely is not in the corpus stays as it was typed.
+word, the same letters with marks, a Telex or VNI leftover, an abbreviation, a missing blank, one
+slipped letter), two typed words for one, and the likeliest sequence under the language is taken
+(Viterbi, over the best beginnings). A word with the marks that the corpus knows is changed only
+where it fits neither neighbour, and a word that merely is not in the corpus stays as it was typed.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from corpus.text import fold, has_marks, words
-from index.syllables import is_syllable, letters, tone, typed_keys
+from index.habits import habit_of
+from index.language_model import START, UNKNOWN, LanguageModel
+from index.readings import Reading, Readings
+from index.syllables import is_syllable
 
-_COST_MARKS = 0.1
-_COST_MARKS_AMONG_MARKED = 1.5
-_COST_KNOWN_UNMARKED = 5.0
-_COST_OTHER_MARKS = 3.0
-_COST_KEYS = 1.0
-_COST_BLANK = 2.0
-_COST_SLIP = 5.0
-_COST_INITIALS = 4.0
-_COST_UNKNOWN_SYLLABLE = 10.0
-"""Of a word that the corpus does not hold but that is a Vietnamese syllable, transition
-included."""
+_BEST = 8
+"""Beginnings that are followed further at each word."""
 
-_COST_UNKNOWN = 18.0
-_COST_KEPT = 7.0
-"""Of leaving a word with marks as it was typed where the corpus knows only other marks."""
+_WORSE = 9.0
+"""How much likelier the best beginning may be than one that is followed."""
 
-_MOST_SLIPS = 24
-_MOST_SHORTENED = 12
+_MOST_DOUBTFUL = 5
+"""Words that are looked at again, those first that the word before makes least likely."""
+
+_OFTEN = 3.5
+"""Cost below which a word is expected after the one before it."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+_State = tuple[int, int]
+"""Numbers of the last two words."""
 
 
 @dataclass(frozen=True)
 class Decoded:
-    """The question's words as typed and as understood, one for one but for split words."""
+    """The question's words as typed and as understood."""
 
     typed: tuple[str, ...]
     understood: tuple[str, ...]
@@ -54,178 +53,155 @@ class Decoded:
         return " ".join(self.typed) != self.text
 
 
-class Decoder:
-    """Knows the words and bigrams of a corpus."""
+@dataclass(frozen=True)
+class _Step:
+    """A reading of the typed words from ``start`` to ``end``, and what came before it."""
 
-    def __init__(self, texts: Iterable[str], also: Iterable[str] = ()) -> None:
+    start: int
+    end: int
+    reading: Reading
+    before: "_Step | None"
+
+
+class Decoder:
+    """Knows the words of a corpus and how they follow each other."""
+
+    def __init__(
+        self,
+        texts: Iterable[str],
+        also: Iterable[str] = (),
+        short: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """Learn from the corpus's ``texts``, and from other words that people use.
 
-        Shortened words are written out to pairs of the corpus's own only.
+        ``short`` has the meanings of abbreviations that mean several things. Other shortened words
+        are written out to pairs of the corpus's own only.
         """
-        self._unigrams: Counter[str] = Counter()
-        self._bigrams: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            self._learn(text)
-        self._pairs: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-        for (first, second), _ in self._bigrams.most_common():
-            if first.isalpha() and second.isalpha():
-                self._pairs[fold(first)[0], fold(second)[0]].append((first, second))
-        for text in also:
-            self._learn(text)
-        self._total = sum(self._unigrams.values())
-        self._forms: dict[str, list[str]] = defaultdict(list)
-        for word in self._unigrams:
-            if word:
-                self._forms[fold(word)].append(word)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        for folded in self._forms:
-            if folded.isalpha():
-                self._by_length[len(folded)].append(folded)
-        self._slips: dict[str, tuple[str, ...]] = {}
-
-    def _learn(self, text: str) -> None:
-        sequence = [word.lower() for word in words(text)]
-        self._unigrams.update(sequence)
-        self._bigrams.update(zip(["", *sequence], sequence, strict=False))
-        self._unigrams[""] += 1
+        self._model = LanguageModel(texts, also)
+        self._readings = Readings(self._model, short or {})
 
     def knows(self, word: str) -> bool:
         """True when the corpus holds the word in any marks."""
-        return fold(word) in self._forms
+        return self._readings.knows(word)
 
-    def decode(self, text: str) -> Decoded:
-        """The likeliest reading of a question; as typed where nothing is likelier."""
-        written = words(text)
-        typed = [word.lower() for word in written]
-        if not typed:
-            return Decoded((), ())
-        marked = has_marks(text)
-        # In a question that is no shouting, capitals are an acronym, which is no slip of a word.
-        acronyms = frozenset(w.lower() for w in written if _is_acronym(w) and not text.isupper())
-        best: dict[str, tuple[float, tuple[str, ...]]] = {"": (0.0, ())}
-        for before, word in zip(["", *typed], typed, strict=False):
-            following: dict[str, tuple[float, tuple[str, ...]]] = {}
-            # After a number stands a measure: "20 km" is no pair of initials.
-            measure = before.isdigit() and len(word) <= 2 and not is_syllable(fold(word))
-            fixed = measure or word in acronyms
-            for reading, cost in [((word,), 0.0)] if fixed else self._readings(word, marked):
-                options = (
-                    (total + cost + self._transition(last, reading), path + reading)
-                    for last, (total, path) in best.items()
-                )
-                chosen = min(options)
-                known = following.get(reading[-1])
-                if known is None or chosen < known:
-                    following[reading[-1]] = chosen
-            best = following
-        return Decoded(tuple(typed), min(best.values())[1])
-
-    def _transition(self, last: str, reading: Sequence[str]) -> float:
-        cost = 0.0
-        for word in reading:
-            if word not in self._unigrams:
-                last = word
-                continue
-            unigram = (self._unigrams.get(word, 0) + 0.1) / (self._total + 1)
-            seen = self._unigrams.get(last, 0)
-            bigram = self._bigrams.get((last, word), 0) / seen if seen else 0.0
-            cost -= math.log(0.75 * bigram + 0.25 * unigram)
-            last = word
-        return cost
-
-    def _readings(self, word: str, marked: bool) -> list[tuple[tuple[str, ...], float]]:
-        """Words that the typed one may stand for, each with its cost."""
-        if not word.isalpha() and not (typed_keys(word) and word[0].isalpha()):
-            return [((word,), 0.0)]
-        if has_marks(word) and word in self._unigrams:
-            return [((word,), 0.0)]
-        folded = fold(word)
-        found: dict[tuple[str, ...], float] = {}
-
-        def offer(reading: tuple[str, ...], cost: float) -> None:
-            found[reading] = min(cost, found.get(reading, math.inf))
-
-        if has_marks(word):
-            other = _COST_OTHER_MARKS
-        elif marked:
-            # Among marked words, one without marks that is known as such is likely meant so.
-            other = _COST_KNOWN_UNMARKED if word in self._unigrams else _COST_MARKS_AMONG_MARKED
-        else:
-            other = _COST_MARKS
-        for form in self._forms.get(folded, ()):
-            offer((form,), 0.0 if form == word else other)
-        if has_marks(word) and folded in self._forms and is_syllable(folded):
-            offer((word,), _COST_KEPT)
-        keys = typed_keys(word)
-        if keys:
-            for near in (fold(keys[0]), *self._near(fold(keys[0]))):
-                slip = 0.0 if near == fold(keys[0]) else _COST_SLIP
-                for form in self._forms.get(near, ()):
-                    if tone(form) == keys[1] and (slip or _agrees(keys[0], letters(form))):
-                        offer((form,), _COST_KEYS + slip)
-        if folded not in self._forms:
-            for pair in self._shortened(folded):
-                if _agrees(word, pair[0][0] + pair[1][: len(word) - 1]):
-                    offer(pair, _COST_INITIALS)
-            unknown = _COST_UNKNOWN_SYLLABLE if is_syllable(folded) else _COST_UNKNOWN
-            offer((word,), unknown)
-            whole = has_marks(word) and is_syllable(folded)
-            for near in self._near(folded):
-                if whole and sorted(near) != sorted(folded):
-                    continue  # a well-formed word with marks is a slip only where letters swapped
-                for form in self._forms[near]:
-                    offer((form,), _COST_SLIP + (0.0 if letters(form) == letters(word) else 0.3))
-            for cut in range(2, len(word) - 1):
-                left, right = self._forms.get(folded[:cut]), self._forms.get(folded[cut:])
-                if left and right and is_syllable(folded[:cut]) and is_syllable(folded[cut:]):
-                    for a in left:
-                        for b in right:
-                            if _agrees(word, a + b):
-                                offer((a, b), _COST_BLANK)
-        return list(found.items())
+    def resembles(self, word: str) -> bool:
+        """True when the word is one slip away from a syllable of the corpus, marks aside."""
+        return self._readings.resembles(fold(word))
 
     def whole(self, initial: str, rest: str) -> str | None:
         """The commonest pair of words that "x.dựng" or "t/h" shortens; None where there is none."""
-        found = self._pairs_shortened_to(fold(initial)[0], fold(rest))
-        return " ".join(found[0]) if found else None
+        return self._readings.shortened.whole(initial, rest)
 
-    def _shortened(self, folded: str) -> Sequence[tuple[str, str]]:
-        """What officials shorten without a mark: two initials ("th": thực hiện), or an initial and
-        a syllable ("ktra": kiểm tra)."""
-        if len(folded) < 2 or is_syllable(folded) or not folded.isalpha():
-            return ()
-        return self._pairs_shortened_to(folded[0], folded[1:])[:_MOST_SHORTENED]
+    def decode(self, text: str, typed_as: str | None = None) -> Decoded:
+        """The likeliest reading of a question; as typed where nothing is likelier.
 
-    def _pairs_shortened_to(self, initial: str, rest: str) -> list[tuple[str, str]]:
-        pairs = self._pairs.get((initial, rest[0]), [])
-        if len(rest) == 1:
-            return pairs
-        return [pair for pair in pairs if fold(pair[1]) == rest]
+        ``typed_as`` is the question before anything was written out in it, which tells how it was
+        typed; ``text`` by default.
+        """
+        found = list(_WORD.finditer(text))
+        typed = [word[0].lower() for word in found]
+        if not typed:
+            return Decoded((), ())
+        readings = self._readings
+        asked = typed if typed_as is None else [w.lower() for w in words(typed_as)]
+        habit = habit_of([readings.seen(word) for word in asked if word.isalpha()])
+        fixed = self._fixed(text, [word[0] for word in found])
+        offered: list[list[tuple[int, Reading]]] = []
+        for at, word in enumerate(typed):
+            if at in fixed:
+                offered.append([(at + 1, readings.as_typed(word))])
+                continue
+            offered.append([(at + 1, reading) for reading in readings.of(word, habit)])
+            if at + 1 in fixed or at + 1 == len(typed):
+                continue
+            if text[found[at].end() : found[at + 1].start()].isspace():
+                joined = readings.joined(word, typed[at + 1], habit)
+                offered[at] += [(at + 2, reading) for reading in joined]
+        path = self._best(offered)
+        doubtful = [place for place in self._doubtful(typed, path) if place[0] not in fixed]
+        for at, last, then in doubtful[:_MOST_DOUBTFUL]:
+            for reading in readings.instead(typed[at], habit):
+                if self._fits(typed[at], last, reading, then):
+                    offered[at].append((at + 1, reading))
+        if doubtful:
+            path = self._best(offered)
+        understood = tuple(word for step in path for word in step.reading.words)
+        return Decoded(tuple(typed), understood)
 
-    def _near(self, folded: str) -> tuple[str, ...]:
-        """Known words one slip away: a letter more, less, other, or two swapped."""
-        if len(folded) < 3 or not folded.isalpha():
-            return ()
-        if folded not in self._slips:
-            near = [
-                known
-                for length in (len(folded) - 1, len(folded), len(folded) + 1)
-                for known in self._by_length.get(length, ())
-                if len(known) > 1 and OSA.distance(folded, known, score_cutoff=1) <= 1
-            ]
-            near.sort(key=lambda known: -max(self._unigrams[form] for form in self._forms[known]))
-            self._slips[folded] = tuple(near[:_MOST_SLIPS])
-        return self._slips[folded]
+    def _fixed(self, text: str, written: list[str]) -> frozenset[int]:
+        """Places of what is no word that could have slipped: acronyms, and measures."""
+        found = set()
+        for at, word in enumerate(written):
+            small = word.lower()
+            if self._readings.is_short(small):
+                continue
+            # In a question that is no shouting, capitals are an acronym.
+            acronym = _is_acronym(word) and not text.isupper()
+            # After a number stands a measure: "20 km" is no pair of initials.
+            measure = at > 0 and written[at - 1].isdigit() and len(word) <= 2
+            if acronym or (measure and not is_syllable(fold(small))):
+                found.add(at)
+        return frozenset(found)
+
+    def _best(self, offered: list[list[tuple[int, Reading]]]) -> list[_Step]:
+        """The likeliest steps from the first word to the last."""
+        reached: list[dict[_State, tuple[float, _Step | None]]] = [{} for _ in range(len(offered))]
+        reached.append({})
+        reached[0][UNKNOWN, START] = (0.0, None)
+        cost_of = self._model.cost
+        for at, readings in enumerate(offered):
+            states = sorted(reached[at].items(), key=lambda item: item[1][0])[:_BEST]
+            if not states:
+                continue
+            bar = states[0][1][0] + _WORSE
+            for (before, last), (so_far, way) in states:
+                if so_far > bar:
+                    break
+                for end, reading in readings:
+                    total, one, two = so_far + reading.cost, before, last
+                    for number in reading.numbers:
+                        if number >= 0:
+                            total += cost_of(one, two, number)
+                        one, two = two, number
+                    known = reached[end].get((one, two))
+                    if known is None or total < known[0]:
+                        reached[end][one, two] = (total, _Step(at, end, reading, way))
+        _, step = min(reached[-1].values(), key=lambda found: found[0])
+        path: list[_Step] = []
+        while step is not None:
+            path.append(step)
+            step = step.before
+        return path[::-1]
+
+    def _doubtful(self, typed: list[str], path: list[_Step]) -> list[tuple[int, int, int]]:
+        """Places of words, read as themselves but for their marks, that fit neither neighbour; with
+        the numbers of these."""
+        found: list[tuple[float, int, int, int]] = []
+        for step, before, after in zip(path, [None, *path], [*path[1:], None], strict=False):
+            word = typed[step.start]
+            read, number = step.reading.words[0], step.reading.numbers[0]
+            if not word.isalpha() or fold(read) != fold(word):
+                continue
+            last = before.reading.numbers[-1] if before else START
+            then = after.reading.numbers[0] if after else START
+            follows = self._model.follows
+            if not follows(last, number) and not follows(number, then):
+                cost = math.inf if number < 0 else self._model.cost(UNKNOWN, last, number)
+                found.append((cost, step.start, last, then))
+        found.sort(reverse=True)
+        return [(at, last, then) for _, at, last, then in found]
+
+    def _fits(self, typed: str, last: int, reading: Reading, then: int) -> bool:
+        """True where the language has seen a word between both of its neighbours, each in turn; or
+        often after the first, where the typed word is new and only its marks are other ones."""
+        number, model = reading.numbers[0], self._model
+        before, after = model.follows(last, number), model.follows(number, then)
+        if before and model.number(typed) < 0 and fold(typed) == fold(reading.words[0]):
+            return after or model.cost(UNKNOWN, last, number) < _OFTEN
+        return (before or last == START) and (after or then == START) and (before or after)
 
 
 def _is_acronym(word: str) -> bool:
     """Such as "GDP", "NAFTA": three capitals or more without marks that make no syllable."""
     plain = word.isalpha() and not has_marks(word)
     return plain and word.isupper() and len(word) > 2 and not is_syllable(fold(word))
-
-
-def _agrees(typed: str, form: str) -> bool:
-    """True when every letter typed with a mark stands with that mark in the form."""
-    return len(typed) == len(form) and all(
-        not has_marks(a) or a == b for a, b in zip(typed, form, strict=True)
-    )

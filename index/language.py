@@ -10,7 +10,8 @@ from index.query import QueryReader
 
 def question_reader(texts: Iterable[str], lexicon: Lexicon, units: Units) -> QueryReader:
     """A reader that restores marks and repairs slips by the language of ``texts``."""
-    return QueryReader(Decoder(texts, _also(lexicon, units)), lexicon, units)
+    decoder = Decoder(texts, _also(lexicon, units), lexicon.ambiguous)
+    return QueryReader(decoder, lexicon, units)
 
 
 def _also(lexicon: Lexicon, units: Units) -> Iterator[str]:
@@ -19,4 +20,6 @@ def _also(lexicon: Lexicon, units: Units) -> Iterator[str]:
     yield from lexicon.everyday
     yield from lexicon.synonyms
     yield from lexicon.abbreviations.values()
+    for meanings in lexicon.ambiguous.values():
+        yield from meanings
     yield from lexicon.english.values()

@@ -5,11 +5,15 @@ import re
 from collections.abc import Iterable
 
 from corpus import numbers
+from corpus.mentions import mentions
 from corpus.model import Record
 from corpus.registry import Units
-from corpus.text import clean, fold, form, has_marks, squeeze, words
+from corpus.text import clean, fold, form, squeeze, words
 from index.decoding import Decoder
+from index.english import English
+from index.framing import unframed
 from index.lexicon import Lexicon
+from index.slips import Slips
 from index.syllables import is_syllable
 
 LONGEST = 1000
@@ -17,12 +21,31 @@ LONGEST = 1000
 
 _TOKEN = re.compile(rf"{numbers.NUMBER}|\d+(?:[.,/]\d+)*|[^\W_]+(?:&[^\W_]+)*")
 _NUMBER = re.compile(numbers.NUMBER)
-_LONGEST_PHRASE = 5
+_FIGURES = re.compile(rf"{numbers.NUMBER}|\d+(?:[./-]\d+)+")
+"""Numbers of documents and clauses, dates: no words, and one whole."""
+
+_HELD = 10**15
+"""A number that nobody types, and those after it: they hold the places of figures."""
+
+_CLAUSES = {"đ": "điều", "d": "điều", "k": "khoản", "m": "mục"}
+_CLAUSE = re.compile(
+    r"(?<![\w/.-])([đdkmĐDKM])\.?(\d{1,3})(?=[\s,;?]+[đdkmĐDKM]\.?\d|\s*[,;?]?\s*$|\s+(?:của|cua|"
+    r"nghị|nghi|luật|luat|nđ|nd|qđ|qd|tt|thông|thong|quyết|quyet)\b)",
+    re.I,
+)
+"""Clauses in shorthand: "k2 đ5", "đ.5 k.2"."""
+
 _MEASURES = frozenset({"k", "kg", "m", "h"})
 """No abbreviations after a number: "30 kg"."""
 
 _SAFE_LENGTH = 3
 """Letters from which a unit's abbreviation is understood in lower case too: "ad" is chat."""
+
+_SAFE_SLIP = 4
+"""Letters from which an abbreviation is known with one slip."""
+
+_CONSONANTS = re.compile(r"[a-z][b-df-hj-np-tv-xz]{2,}")
+"""After its first letter an abbreviation has no vowel, mostly."""
 
 _SHORTENED = re.compile(r"(?<![\w/.-])([^\W\d_]{1,2})[./]([^\W\d_]{1,7})(?![\w/])")
 """Words shortened with a mark inside: "x.dựng", "t/h", "v/mắc"."""
@@ -31,13 +54,11 @@ _COMPOUND = re.compile(r"(?<![\w/-])[^\W_]+(?:[&-][^\W_]+)+")
 """Abbreviations with a mark inside, looked up whole before their parts: "KT-XH"."""
 
 _PLACES = {"q": "quận", "h": "huyện", "p": "phường", "x": "xã", "tx": "thị xã", "tp": "thành phố"}
-_PLACE = re.compile(r"\b([qhpxQHPX]|[Tt][xXpP])\.\s?(?=[A-ZĐ])")
-"""Before a name: "Q.Hải An", "H. Kiến Thụy"."""
+_PLACE = re.compile(r"\b(?:([qhpxQHPX]|[Tt][xXpP])\.\s?(?=[A-ZĐ])|([qhpx]|t[xp])\.\s(?=[^\W\d_]))")
+"""Before a name: "Q.Hải An", "H. Kiến Thụy", "h. kiến thụy"."""
 
 _DEPARTMENT = "Sở"
 """People shorten the rest of a department's name alone, too: "ngành KHĐT" from "Sở KHĐT"."""
-
-_WHICH = frozenset({"nào", "gì"})
 
 
 class Query(Record):
@@ -52,9 +73,14 @@ class Query(Record):
     """Everyday words of the question, folded, with the words of the documents for them."""
 
     @property
+    def asked(self) -> str:
+        """``text`` without what merely asks around it."""
+        return unframed(self.text)
+
+    @property
     def official(self) -> str:
-        """``text`` with the words of the documents in place of everyday ones, for weighing."""
-        text = self.text
+        """`asked` with the words of the documents in place of everyday ones, for weighing."""
+        text = self.asked
         for everyday, official in self.synonyms:
             found = re.search(rf"\b{re.escape(everyday)}\b", fold(text))
             if found:
@@ -63,8 +89,8 @@ class Query(Record):
 
     @property
     def searched(self) -> str:
-        """``text`` with the words that are searched beside it."""
-        return " ".join((self.text, *(official for _, official in self.synonyms)))
+        """`asked` with the words that are searched beside it."""
+        return " ".join((self.asked, *(official for _, official in self.synonyms)))
 
     @property
     def folded(self) -> str:
@@ -81,16 +107,21 @@ class QueryReader:
         self._short = dict(lexicon.abbreviations)
         self._capitals = dict(lexicon.capital_abbreviations)
         self._marked = dict(lexicon.marked_abbreviations)
-        self._english = {_plain(k): v for k, v in lexicon.english.items()}
         for unit in units:
-            self._learn_unit(unit.name, unit.abbreviations, unit.english)
+            self._learn_unit(unit.name, unit.abbreviations)
+        self._english = English(
+            lexicon,
+            {phrase: unit.name for unit in reversed(tuple(units)) for phrase in unit.english},
+            lambda word: decoder.knows(word) or word in lexicon.ambiguous or word in self._short,
+        )
+        self._slipped = Slips(short for short in self._short if len(short) >= _SAFE_SLIP)
 
     def read(self, question: str) -> Query:
         """Understand a question; any text is a question."""
         typed = squeeze(clean(question))[:LONGEST]
-        if self._is_english(typed):
-            return Query(typed=typed, text=self._translate(typed), english=True)
-        text = self._decode(self._expand(typed))
+        if self._english.is_asked_in(typed):
+            return Query(typed=typed, text=self._english.translate(typed), english=True)
+        text = self._decode(self._expand(typed), typed)
         return Query(typed=typed, text=text, english=False, synonyms=self._synonyms(text))
 
     def _synonyms(self, text: str) -> tuple[tuple[str, str], ...]:
@@ -102,14 +133,12 @@ class QueryReader:
             if f" {_forms(everyday)} " in asked and fold(official) not in folded
         )
 
-    def _learn_unit(self, name: str, short: Iterable[str], english: Iterable[str]) -> None:
+    def _learn_unit(self, name: str, short: Iterable[str]) -> None:
         for abbreviation in short:
             self._add_short(abbreviation, name)
             head, _, rest = abbreviation.partition(" ")
             if rest and " " not in rest and head == _DEPARTMENT:
                 self._add_short(rest, name.removeprefix(f"{_DEPARTMENT} "))
-        for phrase in english:
-            self._english.setdefault(_plain(phrase), name)
 
     def _add_short(self, short: str, long: str) -> None:
         if " " in short:
@@ -124,7 +153,8 @@ class QueryReader:
             self._short.setdefault(folded, long)
 
     def _expand(self, text: str) -> str:
-        text = _PLACE.sub(lambda match: f"{_PLACES[match[1].lower()]} ", text)
+        text = _in_full(text)
+        text = _PLACE.sub(lambda match: f"{_PLACES[(match[1] or match[2]).lower()]} ", text)
         for short, long in self._lexicon.phrase_abbreviations.items():
             text = re.sub(rf"\b{re.escape(short)}\b", long, text)
         text = _SHORTENED.sub(self._whole, text)
@@ -144,6 +174,8 @@ class QueryReader:
     def _written_out(self, match: re.Match[str]) -> str:
         token = match[0]
         folded = fold(token)
+        if token.lower() in self._lexicon.ambiguous:
+            return token
         after_number = match.string[: match.start()].rstrip()[-1:].isdigit()
         marked = fold(token) != token.lower()
         if token.lower() in self._marked:
@@ -152,85 +184,45 @@ class QueryReader:
             return self._short[folded]
         if token.isupper() and not match.string.isupper() and folded in self._capitals:
             return self._capitals[folded]
-        return token
+        return self._slipped_short(folded) or token
 
-    def _decode(self, text: str) -> str:
-        """Decode the stretches between document numbers, which are no words."""
-        pieces, last = [], 0
-        for number in _NUMBER.finditer(text):
-            pieces += [self._decoder.decode(text[last : number.start()]).text, number[0]]
-            last = number.end()
-        pieces.append(self._decoder.decode(text[last:]).text)
-        return squeeze(" ".join(pieces))
+    def _slipped_short(self, folded: str) -> str | None:
+        """What a misspelt abbreviation stands for: "ubdn", "bhxxh"; None where it may be a word."""
+        if not _CONSONANTS.fullmatch(folded) or self._decoder.resembles(folded):
+            return None
+        near = sorted(self._slipped.near(folded), key=lambda found: found[1])
+        return self._short[near[0][0]] if near else None
 
-    def _is_english(self, text: str) -> bool:
-        if has_marks(text):
-            return False
-        tokens = [token for token in _TOKEN.findall(_plain(text)) if token.isalpha()]
-        if not tokens:
-            return False
-        function = sum(token in self._lexicon.english_stopwords for token in tokens)
-        known = sum(
-            token in self._lexicon.english_stopwords or bool(self._lookup([token]))
-            for token in tokens
+    def _decode(self, text: str, typed: str) -> str:
+        """Decode all but the figures, which are no words but stand between them."""
+        figures: list[str] = []
+
+        def held(match: re.Match[str]) -> str:
+            figures.append(match[0])
+            return f" {_HELD + len(figures) - 1} "
+
+        decoded = self._decoder.decode(_FIGURES.sub(held, text), typed).understood
+        places = {str(_HELD + at): figure for at, figure in enumerate(figures)}
+        return squeeze(" ".join(places.get(word, word) for word in decoded))
+
+
+def _in_full(text: str) -> str:
+    """Documents and clauses that are named in shorthand, as texts write them: "qd1315" is "quyết
+    định 1315", "30-2020 nd cp" is "30/2020/NĐ-CP", "k2 đ5" is "khoản 2 điều 5"."""
+    if not any(char.isdigit() for char in text):
+        return text
+    for named in reversed(mentions(text)):
+        said = text[named.start : named.end]
+        known = list(_NUMBER.finditer(said))
+        if (known and known[-1].end() == len(said)) or (named.spoken and not named.issuers):
+            continue
+        written = named.written()
+        kind = (
+            said[: fold(said).find(named.number)] if named.spoken and written[0].isdigit() else ""
         )
-        vietnamese = sum(
-            self._decoder.knows(token) and token not in self._lexicon.english_stopwords
-            for token in tokens
-        )
-        # Names and rare words are neither: a third known is enough where it outweighs Vietnamese.
-        return known > vietnamese and 3 * known >= len(tokens) and (function > 0 or vietnamese == 0)
-
-    def _translate(self, text: str) -> str:
-        tokens = _TOKEN.findall(_plain(text))
-        found: list[str] = []
-        at = 0
-        asked = False
-        while at < len(tokens):
-            for length in range(min(_LONGEST_PHRASE, len(tokens) - at), 0, -1):
-                meaning = self._lookup(tokens[at : at + length])
-                if meaning:
-                    # "which contractor" is "nhà thầu nào": the word of asking comes after.
-                    if asked and meaning not in _WHICH:
-                        meaning, asked = f"{meaning} nào", False
-                    if meaning in _WHICH:
-                        asked = True
-                    else:
-                        found.append(meaning)
-                    at += length
-                    break
-            else:
-                if tokens[at] not in self._lexicon.english_stopwords:
-                    found.append(tokens[at])
-                at += 1
-        return " ".join(found + ["nào"] * asked)
-
-    def _lookup(self, tokens: list[str]) -> str | None:
-        phrase = " ".join(tokens)
-        if phrase in self._english:
-            return self._english[phrase]
-        *before, last = tokens
-        for ending, instead in (
-            ("ies", "y"),
-            ("es", ""),
-            ("s", ""),
-            ("ing", ""),
-            ("ing", "e"),
-            ("ed", ""),
-            ("ed", "e"),
-        ):
-            if last.endswith(ending) and len(last) > len(ending) + 2:
-                stem = " ".join([*before, last[: -len(ending)] + instead])
-                if stem in self._english:
-                    return self._english[stem]
-        return None
+        text = f"{text[: named.start]}{kind}{written}{text[named.end :]}"
+    return _CLAUSE.sub(lambda match: f"{_CLAUSES[match[1].lower()]} {match[2]}", text)
 
 
 def _forms(text: str) -> str:
     return " ".join(form(word) for word in words(text))
-
-
-def _plain(english: str) -> str:
-    """Lower case, hyphens and possessives apart: "People's" is "people", "e-government" two
-    words."""
-    return re.sub(r"[-’']s?\b", " ", english.lower()).replace("  ", " ").strip()

@@ -18,6 +18,17 @@ _RIME = (
     "|ynh|ya|yt|yu|y)?|y(?:em|en|et|eu)?"
 )
 _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RIME})")
+_WRITTEN_RIME = (
+    "a(?:ch|c|i|m|nh|ng|n|o|p|t|u|y)?|ă(?:c|m|ng|n|p|t)|â(?:c|m|ng|n|p|t|u|y)"
+    "|e(?:c|m|ng|n|o|p|t)?|ê(?:ch|m|nh|n|p|t|u)?|i(?:a|ch|m|nh|n|p|t|u)?|iê(?:c|m|ng|n|p|t|u)"
+    "|o(?:ach|anh|ang|an|ac|ai|am|ao|ap|at|ay|a|ăc|ăm|ăng|ăn|ăt|eo|en|et|e|oc|ong|c|i|m|ng|n|p|t)?"
+    "|ô(?:c|i|m|ng|n|p|t)?|ơ(?:i|m|n|p|t)?|u(?:a|c|i|m|ng|n|p|t)?|uâ(?:n|ng|t|y)"
+    "|uê(?:ch|nh|n|t)?|uô(?:c|i|m|ng|n|t)|uơ|uy(?:a|ch|nh|n|p|t|u)?|uyê(?:n|t)"
+    "|u(?:ach|anh|ang|an|ac|ai|ao|at|ay|ăc|ăng|ăn|ăt|eo|en|et|e)"
+    "|ư(?:a|c|i|m|ng|n|t|u)?|ươ(?:c|i|m|ng|n|p|t|u)|y|yê(?:m|ng|n|t|u)"
+)
+_WRITTEN = re.compile(rf"(?:{_ONSET}|đ)?(?:{_WRITTEN_RIME})")
+_STOPPED = re.compile(r"(?:c|ch|p|t)$")
 _TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _TONES_VNI = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _TELEX = (("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"), ("aw", "ă"), ("ow", "ơ"), ("uw", "ư"))
@@ -46,6 +57,16 @@ def letters(syllable: str) -> str:
     """The syllable without its tone but with its letters: "báo" → "bao", "điều" → "điêu"."""
     bare = "".join(c for c in unicodedata.normalize("NFD", syllable) if c not in _MARKS)
     return unicodedata.normalize("NFC", bare)
+
+
+@lru_cache(maxsize=65536)
+def is_written_right(word: str) -> bool:
+    """True when a word in lower case, with its marks, can be a Vietnamese syllable: "thực" can,
+    "thựuc" and "thuc" with a grave tone cannot."""
+    mark, bare = tone(word), letters(word)
+    if _STOPPED.search(bare) and mark not in ("\u0301", "\u0323"):
+        return False
+    return bool(_WRITTEN.fullmatch(bare))
 
 
 @lru_cache(maxsize=65536)

@@ -1,41 +1,39 @@
 """Documents and provisions that a question names: "NQ 22", "quyết định 1315", "mục III.3"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.answering.clauses import (
+    Clause,
+    clause_of,
+    is_only_reference,
+    is_reference,
+    reference_path,
+)
 from corpus import dates, numbers
+from corpus.mentions import Mention, mentions
 from corpus.model import Document, Level
 from corpus.registry import KnownDocument, KnownDocuments
 from corpus.text import fold, words
 from index.query import Query
 
-_KIND = (
-    r"(?:nghi quyet|quyet dinh|chi thi|ket luan|chuong trinh hanh dong|chuong trinh|ke hoach"
-    r"|nghi dinh"
-    r"|thong tu|to trinh|thong bao|phap lenh|bo luat|luat|van ban|cong van)"
-)
+__all__ = [
+    "NamedDocuments",
+    "References",
+    "is_only_reference",
+    "is_reference",
+    "reference_path",
+    "root",
+]
+
 _NUMBERED = re.compile(numbers.NUMBER, re.I)
-_SPOKEN = re.compile(
-    rf"\b(?P<kind>{_KIND})(?: so2?)? (?P<number>0*\d{{1,5}})\b(?! thang)(?P<rest>[^.;]*)"
-)
-_ENDS = re.compile(r"\W*(?:$|(?:la|cua|noi|do|con|co|ban hanh|quy dinh)\b|(?:nam|ngay) \d)")
-"""What follows a number that is a document's, not that of days or millions."""
-_SHORT_NUMBER = re.compile(
-    r"\b(?P<number>\d{1,5}) (?P<type>nq|qd|ct|kl|ctr|nd|tt|ttr)(?: (?P<issuer>tw|cp|ttg|tu"
-    r"|ubnd|bct))?\b"
-)
 _TELLING = 3
 """Digits from which a number alone means a document; shorter ones count things."""
 
 _LEAST_COMMON = 3
 """Words of a title that a question must share to mean an unnumbered document."""
-
-_ARTICLE = re.compile(r"\bdieu (\d+)\b")
-_SECTION_CUED = re.compile(
-    r"\b(?:muc|phan|khoan) (?:so )?([ivx]+(?:[. ]\d{1,2})?|\d{1,2}(?: (?:muc|phan) [ivx]+)?)\b"
-)
-_PARAGRAPH = re.compile(r"\bdoan (?:thu |so )?(\d{1,2})\b")
-_BULLET = re.compile(r"\bgach (?:dau dong )?(?:thu |so )?(\d{1,2})\b")
 
 
 @dataclass(frozen=True)
@@ -55,70 +53,69 @@ class References:
         self._registry = registry
         self._documents = documents
         self._keys = frozenset(document.key for document in documents)
-        self._cited = frozenset(
-            numbers.key(c.number) for d in documents for c in d.citations if c.number
-        )
+        self._cited = frozenset(c.number for d in documents for c in d.citations if c.number)
+        self._cited_keys = frozenset(map(numbers.key, self._cited))
 
     def documents(self, query: Query) -> tuple[NamedDocuments, ...]:
         """Documents named in a question, in order."""
-        found = list(self._by_number(query.typed))
-        folded = query.folded
+        found: list[NamedDocuments] = []
+        for text in (query.text, query.typed):
+            found = found or list(self._by_number(text))
         if not found:
-            for match in _SPOKEN.finditer(folded):
-                known = self._by_running_number(match["number"], match["kind"], folded)
-                if known:
-                    found.append(
-                        NamedDocuments(known, match[0][: match.end("number") - match.start()])
-                    )
-        if not found:
-            for match in _SHORT_NUMBER.finditer(fold(query.typed)):
-                kind = numbers.kind_of(f"{match['number']}/{match['type'].upper()}-X")
-                known = self._by_running_number(match["number"], fold(kind or ""), folded)
-                if known:
-                    found.append(NamedDocuments(known, match[0]))
-        if not found:
-            found += self._by_bare_number(folded)
+            found += self._by_bare_number(query.folded)
         if not found and not _NUMBERED.search(query.typed):
-            found += self._by_name(folded)
+            found += self._by_name(query.folded)
         return tuple(found)
 
     def unknown(self, query: Query) -> str | None:
         """A document number in a question that neither the registry nor the corpus knows."""
+        spelled = mentions(query.typed)
         for whole in _NUMBERED.finditer(query.typed):
-            if not self._by_number(whole[0]) and numbers.key(whole[0]) not in self._cited:
+            apart = all(n.end <= whole.start() or whole.end() <= n.start for n in spelled)
+            known = self._registry.with_number(whole[0])
+            if apart and not known and numbers.key(whole[0]) not in self._cited_keys:
                 return whole[0]
-        for spoken in _SPOKEN.finditer(query.folded):
-            number, end = spoken["number"], spoken.end("number")
-            known = any(
-                k.number and numbers.running_number(k.number) == number.lstrip("0")
-                for k in self._registry
-            )
-            if (
-                len(number) > 2
-                and not (known or dates.YEAR.fullmatch(number))
-                and _ENDS.match(spoken["rest"])
-            ):
-                return query.text[spoken.start() : end]
+        for text in (query.text, query.typed):
+            for named in mentions(text):
+                if named.certain and not self._meant(named) and not self._is_cited(named):
+                    said = text[named.start : named.end]
+                    number = _NUMBERED.search(said)
+                    return number[0] if number else said
         return None
 
-    def _by_number(self, text: str) -> list[NamedDocuments]:
-        found = []
-        for match in _NUMBERED.finditer(text):
-            known = self._registry.with_number(match[0])
-            if known:
-                found.append(NamedDocuments(self._narrowed(known, fold(text)), fold(match[0])))
-        return found
+    def _is_cited(self, named: Mention) -> bool:
+        return any(named.means(number) and named.says_kind(number) for number in self._cited)
 
-    def _by_running_number(self, number: str, kind: str, folded: str) -> tuple[KnownDocument, ...]:
-        wanted = number.lstrip("0")
-        known = tuple(
+    def _by_number(self, text: str) -> Iterator[NamedDocuments]:
+        """Documents by their numbers, whole or spelled in any way, in order, each once."""
+        folded = fold(text)
+        spans = [(named.start, named.end, self._meant(named)) for named in mentions(text)]
+        for match in _NUMBERED.finditer(text):
+            exact = self._registry.with_number(match[0])
+            around = [s for s in spans if s[0] <= match.start() and match.end() <= s[1]]
+            if exact:
+                spans = [s for s in spans if s not in around]
+                start = min([match.start(), *(s[0] for s in around)])
+                spans.append((start, match.end(), exact))
+        told: set[tuple[str, ...]] = set()
+        for start, end, known in sorted(spans, key=lambda span: span[:2]):
+            narrowed = self._narrowed(known, folded)
+            keys = tuple(document.key for document in narrowed)
+            if keys and keys not in told:
+                told.add(keys)
+                yield NamedDocuments(narrowed, folded[start:end])
+
+    def _meant(self, named: Mention) -> tuple[KnownDocument, ...]:
+        """Known documents that a mention may mean."""
+        kind = fold(numbers.kind_of(f"1/{named.kind.upper()}-X") or "")
+        return tuple(
             document
             for document in self._registry
             if document.number
-            and numbers.running_number(document.number) == wanted
-            and (kind in ("van ban", "") or _same_kind(kind, document))
+            and named.means(document.number)
+            and _of_year(named, document)
+            and (named.says_kind(document.number) or _same_kind(kind, document))
         )
-        return self._narrowed(known, folded)
 
     def _narrowed(self, known: tuple[KnownDocument, ...], folded: str) -> tuple[KnownDocument, ...]:
         """Those of the date, or of the year, that a question names; all where it names neither."""
@@ -127,7 +124,8 @@ class References:
         years = set(dates.YEAR.findall(folded))
         by_date = tuple(k for k in known if when and k.issued_on == when)
         by_year = tuple(k for k in known if k.issued_on and str(k.issued_on.year) in years)
-        return by_date or by_year or known
+        by_issuer = tuple(k for k in known if k.issuer and fold(k.issuer) in folded)
+        return by_date or by_year or _of_subject(by_issuer or known, folded)
 
     def _by_bare_number(self, folded: str) -> list[NamedDocuments]:
         """The running number of a document of the corpus, alone: "thi hành 1315"."""
@@ -160,75 +158,64 @@ class References:
         return [NamedDocuments((best[1],), fold(best[1].name or ""))] if best else []
 
     def provisions(self, folded: str, key: str | None = None) -> tuple[str, ...]:
-        """Addresses that a folded reference means ("muc iii.3", "dieu 2"), in document order."""
-        path = reference_path(folded)
-        if path is None:
+        """Addresses that a folded reference means ("muc iii.3", "dieu 2"), in document order.
+
+        Of the document of this ``key``, or of those that the reference names itself; of all where
+        it names none.
+        """
+        clause = clause_of(folded)
+        if clause is None:
             return ()
-        return tuple(
-            provision.id
-            for document in self._documents
-            if key is None or document.key == key
-            for provision in document.provisions
-            if fold(provision.id.split("#", 1)[1].split("/", 1)[-1]) == path
-        )
+        searched = [d for d in self._documents if key is None or d.key == key]
+        if key is None and (named := [m for m in mentions(folded) if m.certain]):
+            searched = [d for d in searched if any(m.means(d.number or "") for m in named)]
+        return tuple(address for document in searched for address in _placed(document, clause))
 
 
 _COMMON = frozenset("luat phap lenh ve nghi quyet cua va o doi voi cac viet nam".split())
 
 
+def _placed(document: Document, clause: Clause) -> Iterator[str]:
+    """Addresses of a document that a clause's numbers mean."""
+    for provision in document.provisions:
+        part, _, path = fold(provision.id.split("#", 1)[1]).partition("/")
+        if not clause.is_in(part):
+            continue
+        if clause.path and clause.is_at(path or part):
+            yield provision.id
+        elif not clause.path and provision.level is not Level.HEADER:
+            yield provision.id
+            return
+
+
+def _of_year(named: Mention, document: KnownDocument) -> bool:
+    if named.year is None or document.issued_on is None:
+        return True
+    return f"/{named.year}/" in (document.number or "") or named.year == str(
+        document.issued_on.year
+    )
+
+
+def _of_subject(known: tuple[KnownDocument, ...], folded: str) -> tuple[KnownDocument, ...]:
+    """Those whose subject a question says, where it says that of some only."""
+    issuers = {pair for k in known for pair in pairwise(words(fold(k.issuer or "")))}
+    asked = set(pairwise(words(folded))) - issuers
+
+    def shared(document: KnownDocument) -> int:
+        said = words(fold(" . ".join((document.subject, *document.aliases))))
+        pairs = set(pairwise(said))
+        return sum(not (set(pair) & _COMMON) for pair in pairs & asked)
+
+    said = tuple(document for document in known if shared(document))
+    return said or known
+
+
 def _same_kind(kind: str, document: KnownDocument) -> bool:
+    if not kind:
+        return False
     own = fold(document.kind)
     aliases = [fold(alias) for alias in document.aliases]
     return own.startswith(kind) or kind.startswith(own) or any(a.startswith(kind) for a in aliases)
-
-
-def reference_path(folded: str) -> str | None:
-    """The folded path that a reference spells: "muc iii 3 doan 2" → "iii.3/doan-2"."""
-    article = _ARTICLE.search(folded)
-    section = re.search(r"\b([ivx]+)(?:[. ]?(\d{1,2}))?\b", _numerals(folded))
-    if article:
-        base = f"dieu-{article[1]}"
-        clause = re.search(r"\bkhoan (\d+)\b", folded)
-        point = re.search(r"\bdiem ([a-z])\b", folded)
-        base += f"/khoan-{clause[1]}" if clause else ""
-        base += f"/diem-{point[1]}" if point else ""
-    elif section:
-        base = section[1] + (f".{section[2]}" if section[2] else "")
-    else:
-        return None
-    paragraph, bullet = _PARAGRAPH.search(folded), _BULLET.search(folded)
-    if paragraph:
-        return f"{base}/doan-{paragraph[1]}"
-    return f"{base}/gach-{bullet[1]}" if bullet else base
-
-
-def _numerals(folded: str) -> str:
-    """ "muc 3 phan iii" is "iii.3"."""
-    return re.sub(
-        r"\b(?:muc|khoan|diem) (\d{1,2}),? (?:cua )?(?:phan|muc) ([ivx]+)\b", r"\2.\1", folded
-    )
-
-
-def is_reference(folded: str) -> bool:
-    """True when a question names a provision by its number."""
-    return bool(
-        _ARTICLE.search(folded)
-        or _SECTION_CUED.search(folded)
-        or re.search(r"\b[ivx]+\.\d{1,2}\b", _numerals(folded))
-        or re.fullmatch(r"[ivx]+ \d{1,2}", folded)
-    )
-
-
-def is_only_reference(folded: str) -> bool:
-    """True when a question names a provision and asks nothing but what it says."""
-    rest = _REFERENCE_WORDS.sub(" ", folded)
-    return is_reference(folded) and not words(rest)
-
-
-_REFERENCE_WORDS = re.compile(
-    r"\b(?:dieu|khoan|diem|muc|phan|doan|gach|dau dong|thu|so2?|cua|noi|quy dinh|noi dung|la|gi"
-    r"|[a-z]|[ivx]+|\d{1,2})\b"
-)
 
 
 def root(document: Document) -> str | None:

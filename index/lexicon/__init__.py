@@ -12,6 +12,7 @@ from corpus.text import fold
 _HERE = Path(__file__).parent
 _FILES = (
     "abbreviations.yaml", "english.yaml", "synonyms.yaml", "english_stopwords.txt", "everyday.txt",
+    "phrases.txt",
 )  # fmt: skip
 
 
@@ -26,11 +27,15 @@ class Lexicon:
     """Of several words, as they are typed: "CT UBND"."""
     marked_abbreviations: dict[str, str]
     """By their lower-case form with marks: "đn" is not "dn"."""
+    ambiguous: dict[str, tuple[str, ...]]
+    """By their lower-case form, with its marks and without: abbreviations that mean several things,
+    told apart by the words beside them; likeliest first."""
     synonyms: dict[str, str]
     """Everyday words, in lower case, and the word of the documents that is searched too."""
     english: dict[str, str]
     english_stopwords: frozenset[str]
     everyday: tuple[str, ...]
+    """Questions and turns of phrase that people use, of which the reader learns the language."""
 
 
 def load_lexicon(folder: Path = _HERE) -> Lexicon:
@@ -49,10 +54,17 @@ def load_lexicon(folder: Path = _HERE) -> Lexicon:
 
 @lru_cache(maxsize=2)
 def _lexicon(
-    abbreviations: str, english: str, synonyms: str, stopwords: str, everyday: str
+    abbreviations: str, english: str, synonyms: str, stopwords: str, everyday: str, phrases: str
 ) -> Lexicon:
     """By the files' texts: parsing them takes longer than opening a snapshot."""
-    entries = yaml.safe_load(abbreviations)
+    listed = yaml.safe_load(abbreviations)
+    entries = [e for e in listed if not isinstance(e["long"], list)]
+    several: dict[str, tuple[str, ...]] = {}
+    for e in listed:
+        if isinstance(e["long"], list):
+            for key in (str(e["short"]).lower(), fold(e["short"])):
+                meant = (*several.get(key, ()), *map(str, e["long"]))
+                several[key] = tuple(dict.fromkeys(meant))
     short = {(fold(e["short"]), e.get("case", "any")): str(e["long"]) for e in entries}
     cases = {case for _, case in short}
     if not cases <= {"any", "upper"}:
@@ -68,10 +80,11 @@ def _lexicon(
             for e in entries
             if fold(e["short"]) != str(e["short"]).lower()
         },
+        ambiguous=several,
         synonyms={str(k).lower(): str(v) for k, v in yaml.safe_load(synonyms).items()},
         english={str(k).lower(): str(v) for k, v in yaml.safe_load(english).items()},
         english_stopwords=frozenset(_lines(stopwords)),
-        everyday=_lines(everyday),
+        everyday=(*_lines(everyday), *_lines(phrases)),
     )
 
 

@@ -37,6 +37,24 @@ def _named(plan: Document, text: str) -> list[list[str]]:
             ["22-NQ/TW@2013-04-10", "22-NQ/TW@2008-02-02", "22-NQ/TW@2018-03-15"],
         ),
         ("22 nq tw", ["22-NQ/TW@2013-04-10", "22-NQ/TW@2008-02-02", "22-NQ/TW@2018-03-15"]),
+        ("qd1315", ["1315/QĐ-UBND@2016-07-08"]),
+        ("QĐ số 1315/QĐ UBND", ["1315/QĐ-UBND@2016-07-08"]),
+        ("1315-qd-ubnd", ["1315/QĐ-UBND@2016-07-08"]),
+        ("nq 31/nq-cp", ["31/NQ-CP@2014-05-13"]),
+        ("luật 77/2015", ["77/2015/QH13@2015-06-19"]),
+        ("ctr02", ["02-CTr/TU@2016-01-12"]),
+        ("nq 22-tw", ["22-NQ/TW@2013-04-10", "22-NQ/TW@2008-02-02", "22-NQ/TW@2018-03-15"]),
+        # Documents of one number are told apart by who issued them, and on what.
+        (
+            "nghị quyết 22 của bộ chính trị",
+            ["22-NQ/TW@2013-04-10", "22-NQ/TW@2018-03-15"],
+        ),
+        ("nghị quyết 22 của bộ chính trị về hội nhập", ["22-NQ/TW@2013-04-10"]),
+        (
+            "nghị quyết 32 của bộ chính trị",
+            ["32-NQ/TW@2003-08-05", "32-NQ/TW@2014-05-26"],
+        ),
+        ("nghị quyết 22 năm 2018", ["22-NQ/TW@2018-03-15"]),
         ("Pháp lệnh về tự vệ", ["42/2002/PL-UBTVQH10@2002-05-25"]),
     ],
 )
@@ -51,6 +69,13 @@ def test_a_document_is_found_by_number_kind_year_or_name(
 )
 def test_a_number_of_something_else_is_no_document(plan: Document, text: str) -> None:
     assert _named(plan, text) == []
+
+
+def test_documents_named_in_words_are_several_too(plan: Document) -> None:
+    assert _named(plan, "nghị quyết 31 và quyết định 1315, lại nq 31") == [
+        ["31/NQ-CP@2014-05-13"],
+        ["1315/QĐ-UBND@2016-07-08"],
+    ]
 
 
 def test_several_documents_are_named_in_order(plan: Document) -> None:
@@ -121,6 +146,14 @@ def test_a_reference_alone_is_told_from_a_question_with_one(folded: str, only: b
         ("quyết định 9999/QĐ-UBND là gì", "9999/QĐ-UBND"),
         ("Ai ký quyết định 9999?", "quyết định 9999"),
         ("kế hoạch 9999 là gì", "kế hoạch 9999"),
+        ("qd9999", "qd9999"),
+        ("nđ 99/2021", "nđ 99/2021"),
+        ("nghị định 99 quy định gì", "nghị định 99"),
+        ("khoản 2 điều 5 nghị định 99", "nghị định 99"),
+        ("quyết định 22", "quyết định 22"),
+        ("QĐ số 1315/QĐ UBND", None),
+        ("nq 22-tw", None),
+        ("bc 6 tháng", None),
         ("quyết định 1315/QĐ-UBND là gì", None),
         ("kế hoạch 1315", None),
         ("kế hoạch năm 2016", None),
@@ -159,6 +192,14 @@ def test_provisions_are_found_whole_and_nowhere_else(plan: Document) -> None:
     assert references.provisions("bao cao") == ()
     assert references.provisions("dieu 2", key="9/QĐ-UBND") == ()
     assert references.provisions("dieu 2", key=plan.key) == (f"{DECISION}dieu-2",)
+
+
+def test_a_reference_with_a_document_is_looked_up_in_that_one(plan: Document) -> None:
+    references = References(load_documents(), (plan,))
+
+    assert references.provisions("dieu 2 quyet dinh 1315") == (f"{DECISION}dieu-2",)
+    assert references.provisions("dieu 2 nghi dinh 99") == ()
+    assert references.provisions("dieu thu hai qd1315") == (f"{DECISION}dieu-2",)
 
 
 def test_the_root_is_the_first_provision_with_text_of_its_own(plan: Document) -> None:

@@ -16,6 +16,7 @@ FILES = (
     "synonyms.yaml",
     "english_stopwords.txt",
     "everyday.txt",
+    "phrases.txt",
 )
 
 
@@ -28,11 +29,12 @@ def copied(tmp_path: Path) -> Path:
 
 def test_what_ships_loads(lexicon: Lexicon) -> None:
     assert len(lexicon.abbreviations) > 200
-    assert len(lexicon.capital_abbreviations) > 10
+    assert lexicon.capital_abbreviations
+    assert len(lexicon.ambiguous) > 50
     assert len(lexicon.english) > 800
     assert len(lexicon.english_stopwords) > 100
     assert len(lexicon.synonyms) > 30
-    assert len(lexicon.everyday) > 150
+    assert len(lexicon.everyday) > 250
 
 
 def test_kinds_of_abbreviations(lexicon: Lexicon) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.text import fold, has_marks, words
-from index.syllables import is_syllable, letters, tone, typed_keys
+from index.syllables import is_syllable, is_written_right, letters, tone, typed_keys
 
 ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 
@@ -73,3 +73,38 @@ def test_leftover_keys(typed: str, meant: tuple[str, str]) -> None:
 @pytest.mark.parametrize("word", ["bao", "khai", "xin", "s", "sở", "6th", "2025", "b9a0", "a9", ""])
 def test_words_without_leftover_keys(word: str) -> None:
     assert typed_keys(word) is None
+
+
+def test_every_marked_syllable_of_the_plan_is_written_right(plan_sentences: list[str]) -> None:
+    marked = {word.lower() for text in plan_sentences for word in words(text) if has_marks(word)}
+    wrong = {w for w in marked if is_syllable(fold(w)) and not is_written_right(w)}
+    assert wrong == set()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["thực", "nghiêng", "quyết", "gì", "giết", "khuếch", "uyển", "đượm", "yêu", "xoong", "cho"],
+)
+def test_well_written_syllables(word: str) -> None:
+    assert is_written_right(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "thựuc",
+        "đươc",
+        "thưc",
+        "thức" + "c",
+        "luât",
+        "vệc",
+        "nguời",
+        "hắ",
+        "duới",
+        "tàp",
+        "bhxh",
+        "",
+    ],
+)
+def test_what_no_hand_writes_on_purpose(word: str) -> None:
+    assert not is_written_right(word)
