@@ -1,24 +1,25 @@
-"""Ranking: lexical and dense scores of every passage, fused.
+"""Ranking: lexical and dense scores of every passage, fused, and the best of them re-ranked.
 
 Scores are min-max scaled over each method's best passages and summed with weights; on development
-sets that beat reciprocal rank fusion by four points of nDCG@10.
+sets that beat reciprocal rank fusion by four points of nDCG@10. What fits best by that is pooled to
+what is looked for (a provision, an article), by its best passage, and ordered by more features
+(`index.reranking`).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.text import fold, form
-from index.asking import informative
+from corpus.text import fold, words
 from index.dense import DenseIndex
 from index.embedding import Encoder
+from index.held import Held
 from index.lexical import LexicalIndex, terms
 from index.query import Query
-from index.syllables import is_syllable
+from index.reranking import WEIGHTS, Features, longest_run, nearness
+from index.sources import Sources
 from index.tokens import Tokens
 
 LEXICAL_WEIGHT = 0.5
@@ -33,12 +34,20 @@ to the fused score: with them the right clause is first for .961 of the plan's q
 
 _SCALED_OVER = 100
 
-_NONE = np.zeros(0, dtype=np.int64)
+
+_POOL = 200
+"""Texts that are candidates by the fused score: several belong to one provision."""
+
+_NEAREST = 60
+"""Texts that are candidates by one method alone, whatever the other says."""
+
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A passage by its position among the texts, and how well it fits; see ``index.model.Hit``."""
+    """What is looked for, by the position of its best text among the texts, and how well it fits;
+    see ``index.model.Hit``."""
 
     position: int
     score: float
@@ -46,6 +55,37 @@ class Ranked:
     coverage: float
     phrases: float
     names: bool
+
+
+@dataclass(frozen=True)
+class Considered:
+    """The candidates for a query, and what is weighed of them, by each candidate's best text."""
+
+    positions: NDArray[np.intp]
+    features: Features
+    similarity: Scores
+    coverage: NDArray[np.float64]
+    phrases: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What each text belongs to, one value a text."""
+
+    owners: Sequence[str]
+    """What is looked for, and found by any of its texts."""
+    headings: Sequence[str]
+    """The nearest heading above."""
+    sources: Sequence[str | None]
+    """The title of the document."""
+    articles: Sequence[str | None]
+    """The number of the article, where there is one."""
+
+    @classmethod
+    def apart(cls, size: int) -> "Belonging":
+        """Each text is looked for by itself."""
+        nothing = [None] * size
+        return cls([str(at) for at in range(size)], [""] * size, nothing, nothing)
 
 
 class Ranking:
@@ -57,15 +97,20 @@ class Ranking:
         dense: DenseIndex,
         lexical: LexicalIndex,
         encoder: Encoder,
+        belonging: Belonging | None = None,
     ) -> None:
-        """``dense`` and ``lexical`` are the indexes of ``texts``, in the same order."""
+        """``dense`` and ``lexical`` are the indexes of ``texts``, in the same order, and
+        ``belonging`` says what they are of."""
         tokens = texts if isinstance(texts, Tokens) else Tokens(texts)
+        belonging = belonging or Belonging.apart(tokens.size)
         self._dense = dense
         self._lexical = lexical
         self._encoder = encoder
-        self._size = tokens.size
-        self._forms = tokens.terms(form)
-        self._numbers = self._forms.numbers()
+        self._held = Held(tokens)
+        self._spelled = tokens.spelled(fold)
+        self._headings = [self._spelled.typed(words(fold(h))) for h in belonging.headings]
+        self._owners = np.unique(np.array(belonging.owners, dtype=object), return_inverse=True)[1]
+        self._sources = Sources(belonging.sources, belonging.articles)
 
     def best(
         self,
@@ -73,9 +118,9 @@ class Ranking:
         count: int,
         among: NDArray[np.intp] | None = None,
         rest: Query | None = None,
-        similarity: NDArray[np.float32] | None = None,
+        similarity: Scores | None = None,
     ) -> list[Ranked]:
-        """The ``count`` best texts, 100 at least where there are as many, best first.
+        """What fits best, best first; at most ``count``.
 
         Args:
             query: what is looked for.
@@ -84,122 +129,123 @@ class Ranking:
             rest: what of the query is compared by words; all by default.
             similarity: what `similarity` says of the query, where it was asked before.
         """
+        found = self.considered(query, count, among, rest, similarity)
+        scores = WEIGHTS.scores(found.features)
+        named = self._held.hold_names(rest or query, found.positions)
+        order = np.argsort(-scores, kind="stable")[:count]
+        return [
+            Ranked(
+                position=int(found.positions[at]),
+                score=float(scores[at]),
+                similarity=float(found.similarity[at]),
+                coverage=float(found.coverage[at]),
+                phrases=float(found.phrases[at]),
+                names=named[at],
+            )
+            for at in order.tolist()
+        ]
+
+    def considered(
+        self,
+        query: Query,
+        count: int,
+        among: NDArray[np.intp] | None = None,
+        rest: Query | None = None,
+        similarity: Scores | None = None,
+    ) -> Considered:
+        """The candidates for a query with their features; arguments as for `best`."""
         worded = rest or query
+        lexical = self._lexical.scores(terms(worded.searched))
+        named = self._sources.named(worded.text)
+        worded = worded.model_copy(update={"text": named.rest}) if named else worded
         if similarity is None:
             similarity = self.similarity(query)
-        lexical = self._lexical.scores(terms(worded.searched))
         if among is not None:
             similarity, lexical = similarity[among], lexical[among]
         fused = LEXICAL_WEIGHT * _scaled(lexical) + (1 - LEXICAL_WEIGHT) * _scaled(similarity)
-        asked, pairs = self._informative(worded)
-        best = _best_first(fused, max(_SCALED_OVER, count))
-        positions = np.array(best, dtype=np.intp) if among is None else among[best]
-        coverages = self._shares(asked, positions)
-        phrase_shares = self._shares(pairs, positions)
-        named = self._all_held(self._names(worded), positions)
-        found = []
-        for i, position, coverage, phrases, names in zip(
-            best, positions.tolist(), coverages, phrase_shares, named, strict=True
-        ):
-            held_share = COVERAGE_WEIGHT * coverage + PHRASES_WEIGHT * phrases
-            score = (fused[i] + held_share) / (1 + COVERAGE_WEIGHT + PHRASES_WEIGHT)
-            found.append(
-                Ranked(position, float(score), float(similarity[i]), coverage, phrases, names)
-            )
-        return sorted(found, key=lambda ranked: -ranked.score)
+        asked, pairs = self._held.informative(worded)
+        taken = [
+            _best_first(fused, max(_POOL, count)),
+            _best_first(similarity, _NEAREST),
+            _best_first(lexical, _NEAREST),
+        ]
+        if named:
+            own = named.source if among is None else named.source[among]
+            taken.append(_best_first(np.where(own, fused + 1, 0), _NEAREST))
+        chosen = np.unique(np.concatenate(taken))
+        positions = chosen if among is None else among[chosen]
+        coverage = self._held.shares(asked, positions)
+        phrases = self._held.shares(pairs, positions)
+        held = COVERAGE_WEIGHT * coverage + PHRASES_WEIGHT * phrases
+        first = (fused[chosen] + held) / (1 + COVERAGE_WEIGHT + PHRASES_WEIGHT)
+        # By owner, and the best of each first: stable, so that of equal texts the earlier counts.
+        owners = self._owners[positions]
+        order = np.lexsort((np.arange(first.size), -first, owners))
+        starts = np.flatnonzero(np.diff(owners[order], prepend=-1))
+        best = order[starts]
+        nearest = np.maximum.reduceat(similarity[chosen][order], starts)
+        features = Features(
+            fused=first[best],
+            nearest=nearness(nearest),
+            **self._runs(worded, positions[best]),
+            source=_marked(named.source if named else None, positions[best]),
+            article=_marked(named.article if named else None, positions[best]),
+        )
+        return Considered(
+            positions[best],
+            features,
+            similarity[chosen][best],
+            coverage[best],
+            phrases[best],
+        )
+
+    def _runs(self, query: Query, positions: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
+        """What texts and their headings repeat of a query, word for word but for the marks."""
+        asked = self._spelled.typed(words(fold(query.asked)))
+        held, size = set(asked), max(len(asked), 1)
+        runs, shares, heading_runs = [], [], []
+        for position in positions.tolist():
+            heading = self._headings[position]
+            runs.append(longest_run(asked, self._spelled.of(position)) / size)
+            shares.append(sum(word in held for word in heading) / max(len(heading), 1))
+            heading_runs.append(longest_run(asked, heading) / size)
+        return {
+            "run": np.array(runs),
+            "heading": np.array(shares),
+            "heading_run": np.array(heading_runs),
+        }
 
     def unknown(self, query: Query, among: NDArray[np.intp] | None = None) -> float:
         """Share of the query's informative words, by rarity, that no text holds (of ``among``, or
         of all)."""
-        asked, _ = self._informative(query)
-        total = sum(asked.values())
-        held = sum(rarity for term, rarity in asked.items() if self._is_held(term, among))
-        return 1 - (held / total if total else 0.0)
+        return self._held.unknown(query, among)
 
     def unknown_names(self, query: Query) -> bool:
         """True when the query has a name that no text holds."""
-        return not all(name in self._numbers for name in self._names(query))
-
-    def _names(self, query: Query) -> frozenset[str]:
-        """Words that are no Vietnamese syllables: acronyms and foreign names, which a paraphrase
-        does not replace. None in an English query, whose every word is one."""
-        if query.english:
-            return frozenset()
-        asked = (word for word in informative(query.text) if word.isalpha())
-        return frozenset(form(word) for word in asked if not is_syllable(fold(word)))
-
-    def _informative(self, query: Query) -> tuple[dict[str, float], dict[str, float]]:
-        """The query's words and pairs of words with their rarity, words of asking left out.
-
-        They are compared with their marks: folded, "cắt điện" would be found in "Cát Hải".
-        """
-        asked = _forms(informative(query.official))
-        rarity = {term: self._rarity(term) for term in asked}
-        return (
-            {term: value for term, value in rarity.items() if " " not in term},
-            {term: value for term, value in rarity.items() if " " in term},
-        )
-
-    def _rarity(self, term: str) -> float:
-        return log(1 + self._size / (0.5 + self._holding(term).size)) if self._size else 1.0
-
-    def _holding(self, term: str) -> NDArray[np.int64]:
-        """Positions of the texts that hold a term, in order."""
-        number = self._numbers.get(term)
-        if number is None:
-            return _NONE
-        return self._forms.texts[self._forms.bounds[number] : self._forms.bounds[number + 1]]
-
-    def _is_held(self, term: str, among: NDArray[np.intp] | None) -> bool:
-        if among is None:
-            return term in self._numbers
-        return bool(_holds(self._holding(term), among).any())
-
-    def _shares(self, asked: dict[str, float], positions: NDArray[np.intp]) -> list[float]:
-        """Share of the terms, by rarity, that each of these texts holds; 0 where none is asked."""
-        total = sum(asked.values())
-        shares = np.zeros(positions.size)
-        if total:
-            for term, rarity in asked.items():
-                shares[_holds(self._holding(term), positions)] += rarity
-            shares /= total
-        return [float(share) for share in shares]
-
-    def _all_held(self, names: frozenset[str], positions: NDArray[np.intp]) -> list[bool]:
-        """Whether each of these texts holds every name; never where there is no name."""
-        held = np.full(positions.size, bool(names))
-        for name in names:
-            held &= _holds(self._holding(name), positions)
-        return [bool(all_) for all_ in held]
+        return self._held.unknown_names(query)
 
     def similarity(self, query: Query) -> NDArray[np.float32]:
         """Cosine of every text with a query, for ranking it several times."""
+        named = self._sources.named(query.text)
+        if named:
+            query = query.model_copy(update={"text": named.rest})
         text = query.typed if query.english else query.searched
         return self._dense.similarities(self._encoder.encode_queries([text])[0])
 
 
-def _best_first(scores: NDArray[np.float32], count: int) -> list[int]:
+def _marked(texts: NDArray[np.bool_] | None, positions: NDArray[np.intp]) -> NDArray[np.float64]:
+    """1 for each of ``positions`` that is among the ``texts``."""
+    return np.zeros(positions.size) if texts is None else texts[positions].astype(np.float64)
+
+
+def _best_first(scores: Scores, count: int) -> NDArray[np.intp]:
     """Positions of the ``count`` highest scores, highest first; of equal ones the earlier first."""
     if count >= scores.size:
-        return [int(i) for i in np.argsort(-scores, kind="stable")]
+        return np.argsort(-scores, kind="stable")
     bar = np.partition(scores, -count)[-count]
     found = np.flatnonzero(scores >= bar)
-    return [int(i) for i in found[np.argsort(-scores[found], kind="stable")][:count]]
-
-
-def _forms(written: Sequence[str]) -> list[str]:
-    """Words and pairs of neighbours, by their form."""
-    forms = [form(word) for word in written]
-    return forms + [f"{a} {b}" for a, b in pairwise(forms)]
-
-
-def _holds(holding: NDArray[np.int64], positions: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which of ``positions`` are among ``holding``, which is in order."""
-    if not holding.size:
-        return np.zeros(positions.size, dtype=np.bool_)
-    places = np.minimum(holding.searchsorted(positions), holding.size - 1)
-    found: NDArray[np.bool_] = holding[places] == positions
-    return found
+    best: NDArray[np.intp] = found[np.argsort(-scores[found], kind="stable")][:count]
+    return best
 
 
 def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:

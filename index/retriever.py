@@ -1,17 +1,20 @@
 """Retrieval from a snapshot: every passage ranked, pooled to provisions."""
 
+import re
 from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.registry import Units
+from corpus.text import squeeze
 from index.embedding import Encoder
 from index.language import question_reader
 from index.lexicon import Lexicon
 from index.model import Hit
 from index.query import Query
-from index.ranking import Ranking
+from index.ranking import Belonging, Ranked, Ranking
+from index.reranking import Features
 from index.snapshot import Snapshot
 
 _NONE = np.zeros(0, dtype=np.intp)
@@ -35,7 +38,9 @@ class Retriever:
         for position, passage in enumerate(snapshot.passages):
             positions[passage.document].append(position)
         self._positions = {key: np.array(own, dtype=np.intp) for key, own in positions.items()}
-        self._ranking = Ranking(snapshot.tokens, snapshot.dense, snapshot.lexical, encoder)
+        self._ranking = Ranking(
+            snapshot.tokens, snapshot.dense, snapshot.lexical, encoder, _belonging(snapshot)
+        )
 
     def search(
         self,
@@ -55,21 +60,27 @@ class Retriever:
                 those, so its words are compared with the rest.
             similarity: what `similarity` says of the query, where it was asked before.
         """
-        best: dict[str, Hit] = {}
-        among = self._among(documents)
-        for ranked in self._ranking.best(query, count, among, rest, similarity):
-            passage = self.snapshot.passages[ranked.position]
-            if passage.provision not in best:
-                best[passage.provision] = Hit(
-                    provision=passage.provision,
-                    passage=passage,
-                    score=ranked.score,
-                    similarity=ranked.similarity,
-                    coverage=ranked.coverage,
-                    phrases=ranked.phrases,
-                    names=ranked.names,
-                )
-        return tuple(best.values())[:count]
+        found = self._ranking.best(query, count, self._among(documents), rest, similarity)
+        return tuple(self._hit(ranked) for ranked in found)
+
+    def considered(self, query: Query, count: int) -> tuple[tuple[str, ...], Features]:
+        """The provisions that are considered for a query, and their features, for fitting
+        weights."""
+        found = self._ranking.considered(query, count)
+        passages = self.snapshot.passages
+        return tuple(passages[at].provision for at in found.positions.tolist()), found.features
+
+    def _hit(self, ranked: Ranked) -> Hit:
+        passage = self.snapshot.passages[ranked.position]
+        return Hit(
+            provision=passage.provision,
+            passage=passage,
+            score=ranked.score,
+            similarity=ranked.similarity,
+            coverage=ranked.coverage,
+            phrases=ranked.phrases,
+            names=ranked.names,
+        )
 
     def similarity(self, query: Query) -> NDArray[np.float32]:
         """Cosine of every passage with a query: for searching several times, embedding once."""
@@ -89,3 +100,20 @@ class Retriever:
         if documents is None:
             return None
         return np.sort(np.concatenate([_NONE, *(self._positions[key] for key in documents)]))
+
+
+def _belonging(snapshot: Snapshot) -> Belonging:
+    """What the passages of a snapshot belong to."""
+    titles = {d.key: squeeze(f"{d.kind} {d.subject}") for d in snapshot.documents}
+    return Belonging(
+        owners=[passage.provision for passage in snapshot.passages],
+        headings=[passage.heading.rsplit(" - ", 1)[-1] for passage in snapshot.passages],
+        sources=[titles[passage.document] for passage in snapshot.passages],
+        articles=[_article(passage.provision) for passage in snapshot.passages],
+    )
+
+
+def _article(provision: str) -> str | None:
+    """The number of the article that a provision is of, by its address."""
+    found = re.search(r"/dieu-([^/]+)", provision)
+    return found[1] if found else None

@@ -1,6 +1,6 @@
 """The words of texts, found once and numbered, so that what counts them counts numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,24 @@ class Terms:
         return np.diff(self.bounds)
 
 
+@dataclass(frozen=True)
+class Spelled:
+    """The words of texts as numbers, in order."""
+
+    numbers: dict[str, int]
+    ids: NDArray[np.int64]
+    bounds: NDArray[np.int64]
+
+    def of(self, text: int) -> list[int]:
+        """The words of one text."""
+        found: list[int] = self.ids[self.bounds[text] : self.bounds[text + 1]].tolist()
+        return found
+
+    def typed(self, words: Iterable[str]) -> list[int]:
+        """Words, spelled already, as numbers; -1 for those that no text holds."""
+        return [self.numbers.get(word, -1) for word in words]
+
+
 class Tokens:
     """The words of a fixed list of texts, in order."""
 
@@ -45,6 +63,13 @@ class Tokens:
         self.lengths: NDArray[np.int64] = np.array(lengths, dtype=np.int64)
         self._words = tuple(numbers)
         self._ids = np.array(ids, dtype=np.int64)
+
+    def spelled(self, spelling: Callable[[str], str]) -> "Spelled":
+        """The words of each text as numbers, one for all words that ``spelling`` writes alike."""
+        numbers: dict[str, int] = {}
+        spelled = [numbers.setdefault(spelling(w), len(numbers)) for w in self._words]
+        ids = np.array(spelled, dtype=np.int64)[self._ids]
+        return Spelled(numbers, ids, np.append(0, np.cumsum(self.lengths)))
 
     def terms(self, spelling: Callable[[str], str]) -> Terms:
         """Words and pairs of neighbours, counted as ``spelling`` writes each word."""

@@ -63,7 +63,7 @@ def test_a_provision_appears_once_with_its_best_passage(count: int, retriever: R
     assert len(set(provisions)) == len(provisions) <= count
     assert all(one.score >= two.score for one, two in pairwise(found))
     assert all(hit.passage.provision == hit.provision for hit in found)
-    everything = {hit.provision: hit for hit in search(retriever, question, 1000)}
+    everything = {hit.provision: hit for hit in search(retriever, question, 150)}
     assert all(everything[hit.provision] == hit for hit in found)
 
 

@@ -1,0 +1,41 @@
+"""The second stage of ranking: its features and their sum."""
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+
+from index.reranking import WEIGHTS, Features, Weights, longest_run, nearness
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "longest"),
+    [
+        ([1, 2, 3], [9, 1, 2, 3, 9], 3),
+        ([1, 2, 3], [1, 2, 9, 3], 2),
+        ([1, 2, 3], [3, 2, 1], 1),
+        ([1, 2, 3], [7, 8], 0),
+        ([], [1], 0),
+        ([1, 1, 2], [1, 2, 1, 1, 2], 3),
+        ([-1, 2], [2, 5, -1], 1),
+        ([5, 6, 5, 7], [5, 6, 5, 6, 5, 7], 4),
+    ],
+)
+def test_the_longest_run(query: list[int], text: list[int], longest: int) -> None:
+    assert longest_run(query, text) == longest
+
+
+def test_nearness_is_by_rank() -> None:
+    assert nearness(np.array([0.2, 0.9, 0.5])).tolist() == pytest.approx([1 / 3, 1, 1 / 2])
+    assert nearness(np.zeros(0)).size == 0
+
+
+def test_each_weight_goes_with_its_feature() -> None:
+    names = [field.name for field in fields(Weights)]
+    assert names == [field.name for field in fields(Features)]
+    count = len(names)
+    one_each = Features(*np.eye(count))
+    assert WEIGHTS.scores(one_each).tolist() == pytest.approx(
+        [getattr(WEIGHTS, name) for name in names]
+    )
+    assert sum(getattr(WEIGHTS, name) for name in names) == pytest.approx(1, abs=0.01)
