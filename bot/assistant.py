@@ -2,9 +2,10 @@
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from typing import Protocol
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Context, Kind
 from corpus.model import Record
 
 TOKEN_BYTES = 9
@@ -48,11 +49,30 @@ class DocumentView(Record):
     """Address of its first provision; None where the text is not in the corpus."""
 
 
+class Asked(Record):
+    """A question that was asked, with those of its conversation that it leans on."""
+
+    question: str
+    after: tuple[str, ...] = ()
+    """Earlier questions, the oldest first."""
+
+    @property
+    def told(self) -> str:
+        """The questions in one line, for people."""
+        return " → ".join((*self.after, self.question))
+
+
 class Assistant(Protocol):
     """Answers questions from one snapshot. Calls block (model, index): channels call off-loop."""
 
-    def ask(self, question: str, question_id: str | None = None) -> Answer:
-        """Answer one question; never raises for what a person may type."""
+    def ask(
+        self, question: str, question_id: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer one question; never raises for what a person may type.
+
+        ``context`` is that of an answer given before (``Answer.context``); a question that stands
+        by itself is answered as without it.
+        """
         ...
 
     def unit(self, name: str) -> Answer:
@@ -87,3 +107,18 @@ class Assistant(Protocol):
             UnknownProvision: no provision of the snapshot has this token.
         """
         ...
+
+
+def ask_after(
+    assistant: Assistant, question: str, after: Iterable[str], question_id: str | None = None
+) -> Answer:
+    """Answer a question that follows others in one conversation, the oldest of them first."""
+    context = None
+    for earlier in after:
+        context = assistant.ask(earlier, None, context).context
+    return assistant.ask(question, question_id, context)
+
+
+def clause_context(view: ProvisionView) -> Context:
+    """What a question may lean on once a clause was opened."""
+    return Context(question=view.label, kind=Kind.CONTENT, citations=(view.id,))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from bot import messages
+from bot.answering.answer import Answer, Context
 from bot.answering.plain import plain_text
-from bot.assistant import Assistant
+from bot.assistant import Assistant, clause_context
 from corpus.text import squeeze
 
 _LEAVE = frozenset({"/thoat", "/exit", "/quit", "thoat", "exit", "quit"})
@@ -19,6 +20,7 @@ def converse(assistant: Assistant, questions: Iterable[str], out: TextIO, *, pro
     """
     if prompt:
         out.write(f"{messages.CONSOLE_GREETING}\n")
+    talk = Talk(assistant)
     lines = iter(questions)
     while True:
         if prompt:
@@ -34,31 +36,54 @@ def converse(assistant: Assistant, questions: Iterable[str], out: TextIO, *, pro
             continue
         if not prompt:
             out.write(f"> {question}\n")
-        out.write(f"{reply(assistant, question)}\n")
+        out.write(f"{talk.reply(question)}\n")
         out.write("" if prompt else "\n")
         out.flush()
     out.write("\n" if prompt else "")
 
 
-def reply(assistant: Assistant, line: str) -> str:
-    """The reply to one line: an answer, or what a command shows."""
-    command, _, rest = line.partition(" ")
-    match command.lower():
-        case "/start" | "/help":
-            return messages.CONSOLE_HELP
-        case "/donvi" if rest:
-            return plain_text(assistant.unit(rest))
-        case "/baocao":
-            return plain_text(assistant.reporting())
-        case "/vanban":
-            return _documents(assistant)
-        case "/muc" if rest:
-            return _provisions(assistant, rest)
-        case "/hoi" if rest:
-            return plain_text(assistant.ask(rest))
-    if command.startswith("/"):
-        return messages.CONSOLE_HELP
-    return plain_text(assistant.ask(line))
+class Talk:
+    """One conversation: a question may lean on the answer before."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._context: Context | None = None
+
+    def reply(self, line: str) -> str:
+        """The reply to one line: an answer, or what a command shows."""
+        assistant = self._assistant
+        command, _, rest = line.partition(" ")
+        match command.lower():
+            case "/start" | "/help":
+                return messages.CONSOLE_HELP
+            case "/donvi" if rest:
+                return self._told(assistant.unit(rest))
+            case "/baocao":
+                return self._told(assistant.reporting())
+            case "/vanban":
+                return _documents(assistant)
+            case "/muc" if rest:
+                return self._provisions(rest)
+            case "/moi":
+                self._context = None
+                return messages.CONSOLE_NEW_TALK
+            case "/hoi" if rest:
+                line = rest
+            case other if other.startswith("/"):
+                return messages.CONSOLE_HELP
+        return self._told(assistant.ask(line, None, self._context))
+
+    def _provisions(self, reference: str) -> str:
+        found = self._assistant.find_provisions(reference)
+        if not found:
+            return messages.TELEGRAM_PROVISION_NONE
+        if len(found) == 1:
+            self._context = clause_context(found[0])
+        return "\n\n".join(f"{view.label}\n“{squeeze(view.text)}”" for view in found)
+
+    def _told(self, answer: Answer) -> str:
+        self._context = answer.context
+        return plain_text(answer)
 
 
 def _documents(assistant: Assistant) -> str:
@@ -67,10 +92,3 @@ def _documents(assistant: Assistant) -> str:
         text = "" if view.has_text else f" [{messages.TELEGRAM_DOCUMENT_NO_TEXT}]"
         lines.append(f"• {view.title}{text} – {view.subject} ({view.validity})")
     return "\n".join(lines) or messages.TELEGRAM_DOCUMENTS_NONE
-
-
-def _provisions(assistant: Assistant, reference: str) -> str:
-    found = assistant.find_provisions(reference)
-    if not found:
-        return messages.TELEGRAM_PROVISION_NONE
-    return "\n\n".join(f"{view.label}\n“{squeeze(view.text)}”" for view in found)

@@ -95,6 +95,29 @@ EMPTY_QUESTION = (
 )
 SMALL_TALK = "Chào anh/chị! Tôi trả lời câu hỏi về các văn bản đang lưu; xin gửi câu hỏi."
 RELATED = "Có thể liên quan:"
+ABOUT = "Về: {about}"
+ABOUT_CLAUSES = "{label} và {count} đoạn khác đã trích"
+FOLLOW_UNSAID = {
+    "due": "Đoạn này không ấn định thời hạn.",
+    "due_day": "Đoạn này không ấn định ngày cụ thể.",
+    "recipient": "Đoạn này không nêu nơi nhận.",
+    "reporter": "Đoạn này không nêu ai báo cáo.",
+    "frequency": "Đoạn này không ấn định kỳ báo cáo.",
+    "amount": "Đoạn này không nêu số tiền.",
+    "count": "Đoạn này không nêu số lượng.",
+    "product": "Đoạn này không nêu kết quả, sản phẩm riêng.",
+}
+FOLLOW_ONE, FOLLOW_SEVERAL = "Đoạn này", "Các đoạn này"
+FOLLOW_UNIT = "Nhiệm vụ của {unit}"
+FOLLOW_REPORTING = "{unit} báo cáo cho ai, định kỳ thế nào?"
+FOLLOW_TIMES = "Các mốc thời gian được nhắc đến trong đoạn: {times}."
+FOLLOW_NO_VALUE = "Đoạn này không nêu điều được hỏi."
+FOLLOW_NO_UNIT = "Đoạn này không nêu {unit}."
+FOLLOW_PLACE = "Tại {labels}."
+FOLLOW_WITHIN = "Thuộc {heading}:"
+FOLLOW_NEXT = "Tiếp theo:"
+FOLLOW_LAST = "Đây là đoạn cuối của văn bản."
+FOLLOW_FIRST = "Đây là đoạn đầu của văn bản."
 FAILED = "Xin lỗi, tôi chưa trả lời được câu này. Quản trị viên đã được báo."
 
 # --- Telegram -----------------------------------------------------------------------------------
@@ -104,6 +127,7 @@ TELEGRAM_COMMANDS = (
     ("baocao", "Các chế độ báo cáo"),
     ("vanban", "Danh mục văn bản"),
     ("muc", "Mở nguyên văn một điều, mục, khoản"),
+    ("moi", "Bắt đầu chuyện mới, bỏ ngữ cảnh trước đó"),
     ("help", "Cách sử dụng"),
 )
 TELEGRAM_START_LEAD = "Xin chào anh/chị."
@@ -120,6 +144,9 @@ TELEGRAM_HELP = (
     "/baocao – các chế độ báo cáo\n"
     "/vanban – danh mục văn bản\n"
     "/muc III.3 – mở nguyên văn một mục\n"
+    "/moi – bắt đầu chuyện mới, bỏ ngữ cảnh trước đó\n"
+    "Hỏi tiếp được ngay: “hạn khi nào?”, “còn Sở Tài chính thì sao?”; hoặc trả lời vào một tin "
+    "nhắn cũ của tôi. Dòng “Về: …” cho biết tôi đang hiểu câu hỏi về điều gì.\n"
     "Trong nhóm, xin nhắc tên tôi hoặc trả lời tin nhắn của tôi."
 )
 TELEGRAM_ASK_HOW = "Xin nhắn kèm câu hỏi, ví dụ: “Ai chủ trì tổng hợp báo cáo?”"
@@ -175,6 +202,11 @@ TELEGRAM_RATE_GOOD = "👍"
 TELEGRAM_RATE_BAD = "👎"
 TELEGRAM_RATED = "Cảm ơn anh/chị đã đánh giá."
 TELEGRAM_RATE_GONE = "Câu hỏi này không còn được lưu nên không đánh giá được nữa."
+TELEGRAM_APART = "✂ Hỏi riêng câu này"
+TELEGRAM_APART_GONE = "Câu hỏi này không còn được lưu; xin hỏi lại."
+TELEGRAM_APART_OTHERS = "Chỉ người hỏi dùng được nút này."
+TELEGRAM_APART_ALREADY = "Câu hỏi này đã được trả lời riêng."
+TELEGRAM_NEW_TALK = "Đã bỏ ngữ cảnh trước đó. Xin gửi câu hỏi mới."
 TELEGRAM_ADMINS_ONLY = "Chỉ quản trị viên dùng được nút này."
 TELEGRAM_PRIVATE_ONLY = "Lệnh này chỉ dùng trong trò chuyện riêng với tôi."
 TELEGRAM_FAILED = "Xin lỗi, tôi gặp trục trặc khi xử lý. Xin anh/chị thử lại sau ít phút."
@@ -209,10 +241,12 @@ CONSOLE_HELP = (
     "/baocao – các chế độ báo cáo\n"
     "/vanban – danh mục văn bản\n"
     "/muc III.3 – mở nguyên văn một mục\n"
+    "/moi – bắt đầu chuyện mới, bỏ ngữ cảnh trước đó\n"
     "/thoat – kết thúc"
 )
 BAD_SETTING = "Cài đặt {name} không hợp lệ. Xem danh mục cài đặt trong README."
 NO_EVALUATION_SET = "Không có bộ câu hỏi đánh giá “{name}”."
+CONSOLE_NEW_TALK = "Đã bỏ ngữ cảnh trước đó."
 BAD_BATCH = "Dòng {line} của tệp câu hỏi không phải JSON có “id” và “question”."
 UNREADABLE_BATCH = "Không đọc được tệp câu hỏi {file}."
 NO_QUESTION = "Cần một câu hỏi, hoặc --batch TỆP."

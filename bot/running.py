@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from bot import service
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.lock import serving_alone
 from bot.changes.measuring import Watch
 from bot.changes.records import Consent
@@ -16,10 +18,11 @@ from bot.changes.workshop import Workshop
 from bot.following import Follower
 from bot.serving import Serving
 from bot.settings import Settings
-from bot.storage import Storage
+from bot.storage import Standing, Storage
 from bot.telegram.admin.joining import admin_side
 from bot.telegram.application import run_polling
 from bot.telegram.config import TelegramConfig
+from bot.telegram.pseudonyms import Pseudonyms
 from corpus.errors import PlanbotError
 from index.embedding import Encoder
 
@@ -90,6 +93,26 @@ def telegram_config(settings: Settings) -> TelegramConfig:
     )
 
 
+def forget(settings: Settings, storage: Storage) -> None:
+    """Delete what is kept no longer, and the conversations of those who were revoked where the
+    token was not at hand.
+
+    Raises:
+        StorageError: the database cannot be used.
+    """
+    kept = dt.timedelta(days=settings.question_days)
+    storage.questions.forget(kept)
+    storage.contexts.forget(kept)
+    storage.proposals.forget(kept)
+    storage.inbox.forget(_UPDATES_KEPT)
+    if settings.telegram_token is None:
+        return
+    standing_for = Pseudonyms(settings.telegram_token)
+    for person in storage.people.all():
+        if person.standing is Standing.REVOKED:
+            storage.contexts.forget_asker(standing_for.person(person.id))
+
+
 class _Office:
     """What the workshop watches: the serving engine, and what officials asked."""
 
@@ -104,8 +127,9 @@ class _Office:
     def _engine(self) -> Engine | None:
         return self.serving.engine if self.serving is not None else None
 
-    def _recent(self, count: int) -> list[str]:
-        return [question.text for question in self._storage.questions.recent(count)]
+    def _recent(self, count: int) -> list[Asked]:
+        found = self._storage.questions.recent(count)
+        return [Asked(question=asked.text, after=asked.after) for asked in found]
 
     def _swap(self, engine: Engine) -> None:
         if self.serving is not None:
@@ -135,7 +159,7 @@ class _Chores:
         self._try(self._catch_up)
         self._try(self._measure)
         while True:
-            self._try(self._forget)
+            self._try(partial(forget, self._settings, self._storage))
             if self._stop.wait(_FORGET_EVERY.total_seconds()):
                 return
 
@@ -153,11 +177,6 @@ class _Chores:
     def _measure(self) -> None:
         """Ask the evaluation questions of what serves, which the first change would wait for."""
         self._workshop.evaluate()
-
-    def _forget(self) -> None:
-        self._storage.questions.forget(dt.timedelta(days=self._settings.question_days))
-        self._storage.proposals.forget(dt.timedelta(days=self._settings.question_days))
-        self._storage.inbox.forget(_UPDATES_KEPT)
 
     @staticmethod
     def _try(chore: Callable[[], None]) -> None:

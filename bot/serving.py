@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Context
 from bot.answering.engine import Engine
 from bot.assistant import DocumentView, ProvisionView
 
@@ -47,10 +47,12 @@ class Serving:
         if late:
             _log.warning("%d answers of the snapshot before are still under way", late)
 
-    def ask(self, question: str, question_id: str | None = None) -> Answer:
-        """Answer one question."""
+    def ask(
+        self, question: str, question_id: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer one question, in the context of an answer before where it leans on that."""
         with self._held() as engine:
-            return engine.ask(question, question_id)
+            return engine.ask(question, question_id, context)
 
     def unit(self, name: str) -> Answer:
         """All assignments and duties of a unit."""

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from corpus.model import Record
+from bot.answering.follow.aspects import Aspect
+from corpus.model import Record, Role
 
 
 class Kind(StrEnum):
@@ -62,11 +63,30 @@ class Block(Record):
     citation: int | None = None
 
 
+class Context(Record):
+    """What an answer was about, for a question that leans on it ("còn Sở Tài chính thì sao?")."""
+
+    question: str
+    """The whole question as it was understood."""
+    asked: Aspect | None = None
+    """What was asked of its clause afterwards: "hạn khi nào?"."""
+    role: Role | None = None
+    """The role, where that was an owner."""
+    kind: Kind
+    citations: tuple[str, ...] = ()
+    """Addresses of the clauses that were quoted, the one that answers first."""
+    units: tuple[str, ...] = ()
+    """Names of the units that the answer names, as the text writes them, in its order."""
+
+
 class Answer(Record):
     """One answer. ``lead`` is the line a person reads first; ``body`` follows it in order."""
 
     id: str | None
     question: str
+    about: str | None = None
+    """What of the conversation before the question was taken to be about; None where it stands by
+    itself."""
     kind: Kind
     answered: bool
     lead: str
@@ -77,4 +97,8 @@ class Answer(Record):
     citations: tuple[AnswerCitation, ...]
     related: tuple[Related, ...]
     snapshot: str
+    confidence: float | None = None
+    """Probability that the documents answer; None where nothing was searched for."""
     elapsed_ms: float
+    context: Context | None = None
+    """What the next question may lean on; None after what was no question."""

@@ -30,6 +30,8 @@ class Draft:
     lead: str
     answered: bool = True
     named_owner: bool = False
+    confidence: float | None = None
+    """Probability that the documents answer; None where nothing was searched for."""
     _body: list[Block] = field(default_factory=list)
     _citations: list[AnswerCitation] = field(default_factory=list)
     _assignments: list[AnswerAssignment] = field(default_factory=list)
@@ -105,5 +107,6 @@ class Draft:
             citations=tuple(self._citations),
             related=tuple(self._related),
             snapshot=snapshot,
+            confidence=self.confidence,
             elapsed_ms=0.0,
         )

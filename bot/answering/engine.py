@@ -5,11 +5,13 @@ import time
 from typing import Any
 
 from bot import messages
-from bot.answering.answer import Answer, Kind
+from bot.answering.answer import Answer, Context, Kind
+from bot.answering.conversing import Conversation
 from bot.answering.decision import Decision
 from bot.answering.document import note_validity
 from bot.answering.draft import Draft
 from bot.answering.facts import Facts
+from bot.answering.follow.context import Said, context_of
 from bot.answering.grounding import grounded
 from bot.answering.unit import unit_answer
 from bot.answering.views import document_views, provision_view
@@ -37,6 +39,7 @@ class Engine:
         self._registry = registry
         self._facts = Facts(retriever.snapshot.documents, units)
         self._decision = Decision(retriever, self._facts, registry, units)
+        self._conversation = Conversation(retriever.reader, self._facts, registry, self._decision)
 
     @property
     def retriever(self) -> Retriever:
@@ -48,11 +51,21 @@ class Engine:
         """The snapshot that answers come from."""
         return self._retriever.snapshot
 
-    def ask(self, question: str, question_id: str | None = None) -> Answer:
-        """Answer one question; any text is a question."""
+    def ask(
+        self, question: str, question_id: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer one question; any text is a question.
+
+        Args:
+            question: the question.
+            question_id: what the answer bears as ``id``.
+            context: that of the answer which the question may lean on.
+        """
         started = time.perf_counter()
-        draft = self._decision.draft(question)
-        return self._finish(draft, question, question_id, started)
+        said = self._conversation.answer(question, context)
+        answer = self._finish(said.draft, question, question_id, started)
+        known = context_of(answer, said, context)
+        return answer.model_copy(update={"about": said.about, "context": known})
 
     def search(self, query: str, count: int) -> list[dict[str, Any]]:
         """Ranked provisions for a query, as ``planbot search --json`` prints them."""
@@ -80,7 +93,9 @@ class Engine:
         else:
             lead = messages.UNIT_UNKNOWN.format(name=squeeze(name)[:80])
             draft = Draft(self._facts, Kind.UNIT, lead, answered=False)
-        return self._finish(draft, name, None, started)
+        answer = self._finish(draft, name, None, started)
+        said = Said(draft, messages.FOLLOW_UNIT.format(unit=squeeze(name)))
+        return answer.model_copy(update={"context": context_of(answer, said, None)})
 
     def reporting(self) -> Answer:
         """All reporting duties of the corpus."""

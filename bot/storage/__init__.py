@@ -1,9 +1,10 @@
-"""The database: people, audit trail, inbox and outbox, questions, proposals.
+"""The database: people, audit trail, inbox and outbox, questions, contexts, proposals.
 
 Everything else of the project uses what is named here and knows no SQL.
 """
 
 from bot.storage.audit import Audit, Entry
+from bot.storage.contexts import Contexts, Kept, Place
 from bot.storage.inbox import Aside, Inbox, InboxCounts, Received
 from bot.storage.opening import sqlite_url
 from bot.storage.outbox import Outbox, OutboxCounts, Outgoing, Part, PartState
@@ -18,9 +19,11 @@ __all__ = [
     "Audit",
     "Batch",
     "BatchState",
+    "Contexts",
     "Entry",
     "Inbox",
     "InboxCounts",
+    "Kept",
     "Outbox",
     "OutboxCounts",
     "Outgoing",
@@ -28,6 +31,7 @@ __all__ = [
     "PartState",
     "People",
     "Person",
+    "Place",
     "Proposal",
     "ProposalState",
     "Proposals",

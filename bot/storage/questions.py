@@ -28,6 +28,9 @@ class Question(Record):
     snapshot: str | None
     citations: tuple[str, ...]
     """Provision ids."""
+    after: tuple[str, ...]
+    """Earlier questions of the conversation that it leant on, or may have, the oldest first,
+    redacted."""
     rating: int | None
     """Above 0 is good, below 0 is bad; None where nobody rated."""
 
@@ -63,11 +66,16 @@ class Questions:
         citations: Sequence[str],
         asker: int | None = None,
         update_id: int | None = None,
+        after: Sequence[str] = (),
     ) -> int:
-        """Store a question, redacted; its id. The same update's question is stored once."""
+        """Store a question, redacted; its id. The same update's question is stored once.
+
+        ``after`` are the questions that it leant on, or may have, the oldest first.
+        """
         values = {
             "asked_at": self._now(),
-            "text": redacted(storable(text))[:LONGEST],
+            "text": _kept(text),
+            "after": tuple(map(_kept, after)),
             "kind": kind,
             "answered": answered,
             "snapshot": snapshot,
@@ -96,8 +104,9 @@ class Questions:
         return found[0] if found else None
 
     def recent(self, count: int) -> tuple[Question, ...]:
-        """The newest questions first, at most ``count``, each text once."""
-        newest = sa.select(sa.func.max(questions.c.id)).group_by(questions.c.text)
+        """The newest questions first, at most ``count``, each once in the same conversation."""
+        alike = (questions.c.text, questions.c.after)
+        newest = sa.select(sa.func.max(questions.c.id)).group_by(*alike)
         return self._read(_newest.where(questions.c.id.in_(newest)).limit(count))
 
     def unanswered(self, count: int, offset: int = 0) -> tuple[Question, ...]:
@@ -137,3 +146,7 @@ class Questions:
         with self._database.reading() as connection:
             rows = connection.execute(wanted).mappings()
             return tuple(Question.model_validate(dict(row)) for row in rows)
+
+
+def _kept(text: str) -> str:
+    return redacted(storable(text))[:LONGEST]

@@ -93,6 +93,7 @@ questions = Table(
     Column("answered", Boolean, nullable=False),
     Column("snapshot", Words),
     Column("citations", Strings, nullable=False),
+    Column("after", Strings, nullable=False, server_default="[]"),
     Column("rating", Integer),
     Column("asker", BigInteger),
     Column("update_id", BigInteger, unique=True),
@@ -134,4 +135,36 @@ proposals = Table(
     Column("folders", Strings, nullable=False),
     Column("reason", Words),
     sqlite_autoincrement=True,
+)
+
+contexts = Table(
+    "contexts",
+    METADATA,
+    Column("id", Serial, primary_key=True),
+    Column("chat", Words, nullable=False, index=True),
+    Column("thread_id", BigInteger),
+    Column("asker", Words, nullable=False, index=True),
+    Column("update_id", BigInteger, nullable=False, unique=True),
+    Column("question_id", BigInteger),
+    Column("said_at", Instant, nullable=False),
+    Column("kept_at", Instant, nullable=False, index=True),
+    Column("typed", Words),
+    Column("question", Words),
+    Column("about", Json),
+    Column("before_id", BigInteger),
+    sqlite_autoincrement=True,
+)
+
+context_messages = Table(
+    "context_messages",
+    METADATA,
+    Column("chat", Words, primary_key=True),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "context_id",
+        Serial,
+        ForeignKey("contexts.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
 )

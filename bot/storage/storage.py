@@ -7,6 +7,7 @@ from typing import Self
 import sqlalchemy as sa
 
 from bot.storage.audit import Audit
+from bot.storage.contexts import Contexts
 from bot.storage.database import Database
 from bot.storage.inbox import Inbox
 from bot.storage.opening import opened, parsed, shown
@@ -33,6 +34,7 @@ class Storage:
         self.outbox = Outbox(database)
         self.questions = Questions(database, now)
         self.proposals = Proposals(database, now)
+        self.contexts = Contexts(database, now)
         self._database = database
 
     @classmethod

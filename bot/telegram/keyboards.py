@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.answering.answer import Answer, AnswerCitation, Related
 from bot.assistant import DocumentView, ProvisionView, provision_token
 from bot.messages import (
+    TELEGRAM_APART,
     TELEGRAM_NEXT,
     TELEGRAM_OPEN,
     TELEGRAM_PAGE,
@@ -76,10 +77,22 @@ def read_rating(data: str | None) -> Rating | None:
     return match and Rating(int(match[1], 36), match[2] == "+")
 
 
-def answer_keyboard(answer: Answer, question: int | None = None) -> InlineKeyboardMarkup | None:
+_APART = re.compile(r"apart:([0-9a-z]{1,13})", re.ASCII)
+
+
+def read_apart(data: str | None) -> int | None:
+    """The number of the context that the button drops; None for any other button."""
+    match = _APART.fullmatch(data or "")
+    return match and int(match[1], 36)
+
+
+def answer_keyboard(
+    answer: Answer, question: int | None = None, leaning: int | None = None
+) -> InlineKeyboardMarkup | None:
     """Up to four buttons that open the cited clauses, then the related ones, two a row.
 
-    Two more rate the answer where the question was stored under a number.
+    One more drops the context of the number ``leaning``, and two rate the answer where the question
+    was stored under a number.
     """
     labels: dict[str, str] = {}
     clauses: tuple[AnswerCitation | Related, ...] = (*answer.citations, *answer.related)
@@ -94,7 +107,12 @@ def answer_keyboard(answer: Answer, question: int | None = None) -> InlineKeyboa
         text = _with_document(provision, label) if twins else _short(label)
         buttons.append(_button(_open(text), Verb.OPEN, provision))
     rating = [] if question is None else _rating_buttons(question)
-    return _keyboard([buttons[0:2], buttons[2:4], rating])
+    apart = [] if leaning is None else [_apart_button(leaning)]
+    return _keyboard([apart, buttons[0:2], buttons[2:4], rating])
+
+
+def _apart_button(number: int) -> InlineKeyboardButton:
+    return InlineKeyboardButton(TELEGRAM_APART, callback_data=f"apart:{base36(number)}")
 
 
 def _rating_buttons(question: int) -> list[InlineKeyboardButton]:

@@ -12,6 +12,7 @@ from enum import Enum
 from bot.answering.answer import Answer
 from bot.assistant import DocumentView, ProvisionView
 from bot.messages import (
+    ABOUT,
     TELEGRAM_DOCUMENT_NO_TEXT,
     TELEGRAM_DOCUMENTS_LEAD,
     TELEGRAM_DOCUMENTS_NONE,
@@ -36,6 +37,7 @@ LABEL_UNITS = 1000
 """A clause's label above its text is cut here, to leave room for the text."""
 
 DOCUMENTS_PER_PAGE = 6
+_ABOUT_UNITS = 300
 _TITLE_UNITS, _SUBJECT_UNITS, _FACT_UNITS = 150, 300, 100
 
 
@@ -72,12 +74,17 @@ def words_page(words: str, lead: str | None = None) -> Page:
 
 
 def answer_pages(answer: Answer) -> tuple[Page, ...]:
-    """The messages of an answer: lead, own words and quotations in order, what may be related.
+    """The messages of an answer: what it is about, the lead, own words and quotations in order,
+    what may be related.
 
     Every quotation is shown in full, its whitespace folded, followed by its label; one that does
     not fit is continued in a quotation of its own, in the next message.
     """
-    blocks: list[tuple[Run, ...]] = [(Run(Style.BOLD, fold(answer.lead)),)]
+    lead = Run(Style.BOLD, fold(answer.lead))
+    blocks: list[tuple[Run, ...]] = [(lead,)]
+    if answer.about is not None:
+        about = shortened(fold(ABOUT.format(about=answer.about)), _ABOUT_UNITS)
+        blocks = [(Run(Style.ITALIC, about), lead)]
     for block in answer.body:
         if block.words is not None:
             blocks.append((Run(Style.PLAIN, fold_lines(block.words)),))

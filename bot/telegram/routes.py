@@ -23,6 +23,7 @@ from bot.telegram.handlers import (
     questions,
     reports,
     start,
+    talks,
     units,
 )
 from bot.telegram.people import asked, listing
@@ -43,6 +44,7 @@ def add_handlers(application: TelegramApplication, access: Access) -> None:
     application.add_handler(CommandHandler("baocao", reports.reports))
     application.add_handler(CommandHandler("vanban", documents.documents))
     application.add_handler(CommandHandler("muc", provisions.provision))
+    application.add_handler(CommandHandler("moi", talks.new))
     application.add_handler(CommandHandler("nguoidung", listing.people))
     application.add_handler(CommandHandler("cauhoi", asked.questions))
     application.add_handler(MessageHandler(filters.COMMAND, other.unknown_command))

@@ -8,7 +8,7 @@ import pytest
 from bot import messages
 from bot.answering.engine import Engine
 from bot.answering.plain import plain_text
-from bot.console import converse, reply
+from bot.console import Talk, converse
 
 REPORT = "Báo cáo 6 tháng gửi về đâu?"
 
@@ -54,14 +54,14 @@ def test_nothing_to_ask_is_nothing_said(engine: Engine) -> None:
 
 @pytest.mark.parametrize("line", ["/help", "/start", "/HELP", "/khongco", "/donvi", "/muc", "/"])
 def test_a_command_that_says_nothing_is_helped(engine: Engine, line: str) -> None:
-    assert reply(engine, line) == messages.CONSOLE_HELP
+    assert Talk(engine).reply(line) == messages.CONSOLE_HELP
 
 
 def test_commands(engine: Engine) -> None:
-    unit = reply(engine, "/donvi so cong thuong")
-    report = reply(engine, "/baocao")
-    documents = reply(engine, "/vanban")
-    provision = reply(engine, "/muc III.4")
+    unit = Talk(engine).reply("/donvi so cong thuong")
+    report = Talk(engine).reply("/baocao")
+    documents = Talk(engine).reply("/vanban")
+    provision = Talk(engine).reply("/muc III.4")
 
     assert unit == plain_text(engine.unit("so cong thuong"))
     assert report == plain_text(engine.reporting())
@@ -70,13 +70,33 @@ def test_commands(engine: Engine) -> None:
     assert f"[{messages.TELEGRAM_DOCUMENT_NO_TEXT}]" in documents.splitlines()[1]
     assert provision.startswith("Mục III.4, Kế hoạch")
     assert "\n“" in provision
-    assert reply(engine, "/muc điều 99") == messages.TELEGRAM_PROVISION_NONE
-    assert reply(engine, f"/hoi {REPORT}") == reply(engine, REPORT)
+    assert Talk(engine).reply("/muc điều 99") == messages.TELEGRAM_PROVISION_NONE
+    assert Talk(engine).reply(f"/hoi {REPORT}") == Talk(engine).reply(REPORT)
 
 
 def test_every_command_of_the_help_is_understood(engine: Engine) -> None:
     lines = [line for line in messages.CONSOLE_HELP.splitlines() if line.startswith("/")]
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines[:-1]:
         command = line.split(" –")[0].replace("TÊN", "Sở Công Thương")
-        assert reply(engine, command) != messages.CONSOLE_HELP
+        assert Talk(engine).reply(command) != messages.CONSOLE_HELP
+
+
+def test_lines_of_one_talk_lean_on_those_before(engine: Engine) -> None:
+    talk = Talk(engine)
+    talk.reply("Sở Công Thương phải báo cáo ai?")
+    assert talk.reply("còn Sở Tài chính thì sao?").startswith("Về: Sở Tài chính phải báo cáo ai?")
+    assert talk.reply("hạn khi nào?").startswith("Về: Mục III.2, 1315/QĐ-UBND")
+    assert talk.reply("/moi") == messages.CONSOLE_NEW_TALK
+    assert not talk.reply("hạn khi nào?").startswith("Về:")
+    assert not Talk(engine).reply("hạn khi nào?").startswith("Về:")
+
+
+def test_what_a_command_showed_can_be_asked_about(engine: Engine) -> None:
+    talk = Talk(engine)
+    talk.reply("/muc III.4")
+    assert talk.reply("ai chủ trì?").startswith("Về: Mục III.4, 1315/QĐ-UBND")
+    talk.reply("/donvi so ngoai vu")
+    assert talk.reply("/hoi còn Sở Y tế?").startswith("Về: Nhiệm vụ của Sở Y tế")
+    talk.reply("/baocao")
+    assert "Về: " in talk.reply("hạn khi nào?")

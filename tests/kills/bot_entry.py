@@ -6,7 +6,7 @@ import time
 
 from pydantic import SecretStr
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Context
 from bot.storage import Storage
 from bot.telegram.application import run_polling
 from bot.telegram.config import TelegramConfig
@@ -22,13 +22,16 @@ THINKING_SECONDS = 0.02
 class Scripted(FakeAssistant):
     """Answers a numbered question with as many pages as the number says, each marked with it."""
 
-    def ask(self, question: str, question_id: str | None = None) -> Answer:
+    def ask(
+        self, question: str, question_id: str | None = None, context: Context | None = None
+    ) -> Answer:
         time.sleep(THINKING_SECONDS)
         number = int(question.rpartition(" ")[2])
         pages = pages_of(number)
         filler = "chữ " * (PAGE_CHARACTERS // 4) if pages > 1 else ""
         quotes = tuple(citation(f"{tagged(number, page)} {filler}") for page in range(pages))
-        return answer("Trả lời.", citations=quotes, question=question)
+        said = answer("Trả lời.", citations=quotes, question=question)
+        return said.model_copy(update={"context": Context(question=question, kind=said.kind)})
 
 
 def main() -> None:

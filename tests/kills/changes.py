@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.assistant import Asked
 from tests.kills.changes_bot import RunningBot
 from tests.kills.changes_builders import Builders
 from tests.kills.changes_office import BUNDLED, FAKE, Office, encoder_of, read_here, settings_of
@@ -57,7 +58,9 @@ def kill(data: Path, kills: int, seed: int, model: str) -> int:
     read_here()
     write_set(settings.sets)
     log = data / "kills.log"
-    office = Office(settings, encoder_of(model, settings), tuple(asked[:5]))
+    office = Office(
+        settings, encoder_of(model, settings), tuple(Asked(question=text) for text in asked[:5])
+    )
     builders = Builders(office, data / "papers", log, chance)
     witness = Witness(settings.snapshots, data / "said.jsonl")
     run = Run(office, builders, Plan(chance, Desk()), witness, chance)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import service
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.measuring import Watch
 from bot.changes.workshop import Workshop
 from bot.settings import Settings
@@ -48,7 +49,7 @@ def encoder_of(model: str, settings: Settings) -> Encoder:
 class Office:
     """What every process of the run has in its hands."""
 
-    def __init__(self, settings: Settings, encoder: Encoder, recent: tuple[str, ...]) -> None:
+    def __init__(self, settings: Settings, encoder: Encoder, recent: tuple[Asked, ...]) -> None:
         self.settings = settings
         self.encoder = encoder
         self.snapshots = Snapshots(settings.snapshots)

@@ -30,6 +30,7 @@ def test_a_question_is_stored_whole_but_for_who_it_names(storage: Storage, clock
         answered=True,
         snapshot="s1",
         citations=("a#1", "b#ế"),
+        after=(),
         rating=None,
     )
     assert storage.questions.get(id + 1) is None
@@ -130,3 +131,18 @@ def test_old_questions_are_forgotten_and_their_numbers_not_given_again(
     # A button under an old answer must not rate a new one.
     assert _ask(storage, "sau") > kept
     assert not storage.questions.rate(kept, -1)
+
+
+def test_what_a_question_leant_on_is_stored_redacted_and_tells_questions_apart(
+    storage: Storage,
+) -> None:
+    def ask(*after: str) -> int:
+        return storage.questions.record("hạn?", "content", True, None, (), after=after)
+
+    first = ask("Ai làm? Gọi 0912345678", "ai phối hợp?")
+    found = storage.questions.get(first)
+    assert found is not None
+    assert found.after == ("Ai làm? Gọi …", "ai phối hợp?")
+    ask()
+    again = ask("Ai làm? Gọi 0912345678", "ai phối hợp?")
+    assert [q.id for q in storage.questions.recent(9)] == [again, again - 1]

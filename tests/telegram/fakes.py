@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from bot.answering.answer import Answer, AnswerCitation, Block, Kind, Related
+from bot.answering.answer import Answer, AnswerCitation, Block, Context, Kind, Related
 from bot.assistant import DocumentView, ProvisionView, provision_token
 from corpus.errors import UnknownProvision
 
@@ -86,6 +86,8 @@ class FakeAssistant:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.contexts: list[Context | None] = []
+        """What each question could lean on."""
         self.threads: set[str] = set()
         self.answers: dict[str, Answer | Exception] = {}
         self.views = {provision: view(provision) for provision in CLAUSES}
@@ -98,16 +100,30 @@ class FakeAssistant:
         self._held[question] = threading.Event()
         return self._held[question].set
 
-    def ask(self, question: str, question_id: str | None = None) -> Answer:
-        """Answer, after the hold if there is one."""
+    def ask(
+        self, question: str, question_id: str | None = None, context: Context | None = None
+    ) -> Answer:
+        """Answer, after the hold if there is one; a question that begins with "còn" leans on what
+        was said before."""
         self.asked.append(question)
+        self.contexts.append(context)
         self.threads.add(threading.current_thread().name)
         if question in self._held and not self._held[question].wait(PATIENCE):
             raise TimeoutError("a held question was never let go")
         scripted = self.answers.get(question)
         if isinstance(scripted, Exception):
             raise scripted
-        return scripted or answer(f"Về “{question}”", citations=(citation(),), question=question)
+        return scripted or self._answered(question, context)
+
+    def _answered(self, question: str, context: Context | None) -> Answer:
+        leans = context is not None and question.startswith("còn")
+        whole = f"{context.question} {question}" if context and leans else question
+        return answer(f"Về “{question}”", citations=(citation(),), question=question).model_copy(
+            update={
+                "about": whole if leans else None,
+                "context": Context(question=whole, kind=Kind.CONTENT, citations=(CLAUSE,)),
+            }
+        )
 
     def unit(self, name: str) -> Answer:
         """A unit's answer."""

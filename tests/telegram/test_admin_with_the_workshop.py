@@ -10,7 +10,7 @@ from bot.settings import Settings
 from bot.storage import Storage
 from tests.changes import conftest as changes
 from tests.changes.papers import decision
-from tests.index.fakes import FakeEncoder
+from tests.index.fakes import AlikeEncoder
 from tests.telegram.admin_office import Office, an_office, buttons, reply_to
 from tests.telegram.double import BotApiDouble
 
@@ -21,7 +21,7 @@ _read_here = changes._read_here
 def workshop(clean_settings: Callable[..., Settings]) -> Workshop:
     """Over a corpus of what ships with the product."""
     settings = clean_settings(gate_questions=5, kept_snapshots=3)
-    return changes.Office(settings, FakeEncoder()).workshop
+    return changes.Office(settings, AlikeEncoder()).workshop
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from bot.messages import TELEGRAM_ACCESS_REVOKED, TELEGRAM_NOT_ADMITTED, TELEGRA
 from bot.running import Running
 from bot.settings import Settings
 from index.embedding import Encoder
+from index.evaluation.sets import SHIPPED
 from tests.bot.test_cli_add import TASK
 from tests.corpus.pages import need_recognition
 from tests.evaluation.documents.gold import DOCUMENTS
@@ -127,7 +128,8 @@ async def test_decisions_come_serve_and_go(
     second = bot.serving.engine.snapshot.id
     assert second != first
     assert second in done.text
-    assert "Bộ câu đánh giá (20 câu)" in done.text
+    of_sets = 20 * len(list(SHIPPED.glob("*.jsonl")))  # so many of each set
+    assert f"Bộ câu đánh giá ({of_sets} câu)" in done.text
     assert "Câu hỏi gần đây: 1 trong " in done.text  # of those asked above, one answer changes
     for step in ("reading", "embedding", "checking"):
         assert words.STEP_DONE.format(step=words.STEP_NAMES[step]) in "\n".join(done.said)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answering.answer import Related
 from bot.assistant import provision_token
-from bot.messages import TELEGRAM_RATE_BAD, TELEGRAM_RATE_GOOD
+from bot.messages import TELEGRAM_APART, TELEGRAM_RATE_BAD, TELEGRAM_RATE_GOOD
 from bot.telegram.keyboards import (
     Press,
     Rating,
@@ -13,6 +13,7 @@ from bot.telegram.keyboards import (
     choice_keyboard,
     documents_keyboard,
     provision_keyboard,
+    read_apart,
     read_press,
     read_rating,
 )
@@ -120,3 +121,24 @@ def test_button_texts_are_short() -> None:
     text = keyboard.inline_keyboard[0][0].text
     assert len(text) <= 40
     assert text.endswith("…")
+
+
+@pytest.mark.parametrize("number", [0, 1, 2**63 - 1])
+def test_the_button_that_drops_a_context_comes_first_and_is_read_back(number: int) -> None:
+    keyboard = answer_keyboard(answer(citations=(citation(),)), 5, number)
+    assert keyboard is not None
+    first = keyboard.inline_keyboard[0]
+    assert [button.text for button in first] == [TELEGRAM_APART]
+    data = first[0].callback_data
+    assert isinstance(data, str)
+    assert len(data.encode()) <= 64
+    assert read_apart(data) == number
+    assert read_press(data) is None
+    assert read_rating(data) is None
+
+
+@pytest.mark.parametrize(
+    "data", [None, "", "apart:", "apart:A", "apart:1:2", "rate:1:+", "apart:١"]
+)
+def test_other_data_drops_no_context(data: str | None) -> None:
+    assert read_apart(data) is None

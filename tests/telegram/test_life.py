@@ -209,7 +209,7 @@ from bot.telegram.config import TelegramConfig
 from tests.telegram.fakes import CLERK, TOKEN, FakeAssistant
 
 class Slow(FakeAssistant):
-    def ask(self, question, question_id=None):
+    def ask(self, question, question_id=None, context=None):
         print("asked", flush=True)
         threading.Event().wait(float(sys.argv[3]))
         return super().ask(question)

@@ -42,6 +42,9 @@ async def test_a_revoked_person_is_a_stranger_at_once_on_old_buttons_too(
 async def test_revoking_asks_first_and_tells_the_person(
     chat: BotApiDouble, storage: Storage
 ) -> None:
+    for user in (CLERK, ADMIN):
+        await chat.ask("ai làm?", user=user)
+    updates = (chat.updates.next_id - 2, chat.updates.next_id - 1)
     card = await card_of(chat, CLERK)
     await chat.press(card, words.PEOPLE_REVOKE, ADMIN)
     question = await edited(chat, 2)
@@ -53,7 +56,9 @@ async def test_revoking_asks_first_and_tells_the_person(
     await chat.press(question, words.PEOPLE_YES, ADMIN)
     shown = await edited(chat, 4)
     assert storage.people.role_of(CLERK) is None
-    assert [call.text for call in chat.sent_to(CLERK)] == [TELEGRAM_ACCESS_REVOKED]
+    assert chat.sent_to(CLERK)[-1].text == TELEGRAM_ACCESS_REVOKED
+    kept = [storage.contexts.of_update(update) for update in updates]
+    assert [one is not None for one in kept] == [False, True]
     assert words.PERSON_STANDINGS["revoked"] in shown.text
     await chat.press(shown, words.PEOPLE_READMIT, ADMIN)
     await edited(chat, 5)

@@ -191,3 +191,15 @@ def test_folding_removes_what_cannot_be_sent() -> None:
 )
 def test_cuts(text: str, room: int, head: str) -> None:
     assert cut(text, room)[0] == head
+
+
+def test_what_an_answer_is_about_stands_above_its_lead_and_is_short() -> None:
+    said = answer("Sở Công Thương.", citations=(citation(),))
+    about = said.model_copy(update={"about": "<Sở\nTài chính> & “ai”?"})
+    (page,) = answer_pages(about)
+    assert page.html.startswith(
+        "<i>Về: &lt;Sở Tài chính&gt; &amp; “ai”?</i>\n<b>Sở Công Thương.</b>\n\n<blockquote>"
+    )
+    assert page.plain.startswith("Về: <Sở Tài chính> & “ai”?\nSở Công Thương.\n")
+    (long,) = answer_pages(said.model_copy(update={"about": "chữ " * 1000}))
+    assert length(long.plain.split("\n")[0]) <= 300

@@ -3,12 +3,14 @@
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.assistant import clause_context
 from bot.messages import (
     TELEGRAM_PROVISION_HOW,
     TELEGRAM_PROVISION_MORE,
     TELEGRAM_PROVISION_NONE,
     TELEGRAM_PROVISION_SEVERAL,
 )
+from bot.telegram import talk
 from bot.telegram.desk import desk_of
 from bot.telegram.handlers.questions import refuse_long
 from bot.telegram.keyboards import MAX_CHOICES, choice_keyboard, provision_keyboard
@@ -38,7 +40,10 @@ async def provision(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         return
     if len(found) == 1:
         pages = provision_pages(found[0])
-        await reply(message, pages[:1], provision_keyboard(found[0], 0, len(pages)))
+        kept = await talk.keep(update, message, clause_context(found[0]), context)
+        keyboard = provision_keyboard(found[0], 0, len(pages))
+        shown = await reply(message, pages[:1], keyboard)
+        await talk.show(kept, message.chat.id, shown, context)
         return
     lines = [f"• {shortened(fold(view.label), CHOICE_UNITS)}" for view in found[:MAX_CHOICES]]
     if len(found) > MAX_CHOICES:

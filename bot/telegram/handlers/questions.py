@@ -4,6 +4,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.messages import TELEGRAM_ASK_HOW, TELEGRAM_TOO_LONG
+from bot.telegram import talk
 from bot.telegram.addressing import is_addressed, spoken_text
 from bot.telegram.desk import desk_of
 from bot.telegram.keyboards import answer_keyboard
@@ -50,7 +51,21 @@ async def _answer(
         return
     await show_typing(message.get_bot(), message.chat.id)
     desk = desk_of(context)
-    answer = await desk.call(desk.assistant.ask, question)
-    # Before the answer is sent, since its buttons carry the number.
-    number = await recorded(update, question, answer, context)
-    await reply(message, answer_pages(answer), answer_keyboard(answer, number))
+    before = await talk.before(update, message, context)
+    answer = await desk.call(desk.assistant.ask, question, None, before.context)
+    # Before the answer is sent, since its buttons carry the numbers.
+    leaning = answer.about is not None
+    # A question without an answer may have been meant to lean on them, too.
+    after = before.questions if leaning or not answer.answered else ()
+    number = await recorded(update, question, answer, context, after)
+    kept = await talk.keep(
+        update,
+        message,
+        answer.context,
+        context,
+        typed=question if leaning else None,
+        before_number=before.number,
+    )
+    keyboard = answer_keyboard(answer, number, kept if leaning else None)
+    shown = await reply(message, answer_pages(answer), keyboard)
+    await talk.show(kept, message.chat.id, shown, context)

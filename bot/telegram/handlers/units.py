@@ -4,6 +4,7 @@ from telegram import Update
 from telegram.ext import ContextTypes
 
 from bot.messages import TELEGRAM_UNIT_HOW
+from bot.telegram import talk
 from bot.telegram.desk import desk_of
 from bot.telegram.handlers.questions import refuse_long
 from bot.telegram.keyboards import answer_keyboard
@@ -26,4 +27,6 @@ async def unit(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await show_typing(context.bot, message.chat.id)
     desk = desk_of(context)
     answer = await desk.call(desk.assistant.unit, name)
-    await reply(message, answer_pages(answer), answer_keyboard(answer))
+    kept = await talk.keep(update, message, answer.context, context)
+    shown = await reply(message, answer_pages(answer), answer_keyboard(answer))
+    await talk.show(kept, message.chat.id, shown, context)

@@ -4,6 +4,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, Upda
 from telegram.ext import ContextTypes
 
 from bot import admin_messages as words
+from bot.assistant import Asked
 from bot.questions_export import export_text, exported
 from bot.storage import Storage
 from bot.storage.questions import Question
@@ -84,7 +85,9 @@ async def export(chat_id: int, admin: int, context: ContextTypes.DEFAULT_TYPE) -
 def _line(number: int, question: Question) -> str:
     line = words.QUESTIONS_LINE.format(
         number=number,
-        question=shortened(fold(question.text), _QUESTION_UNITS),
+        question=shortened(
+            fold(Asked(question=question.text, after=question.after).told), _QUESTION_UNITS
+        ),
         at=shown_time(question.asked_at),
     )
     if question.citations:

@@ -24,6 +24,7 @@ from bot.telegram.people.gate import is_pressed_by_admin
 from bot.telegram.people.listing import Shown, card, list_page
 from bot.telegram.people.log import log_page
 from bot.telegram.people.showing import name_among, shown_name, shown_standing
+from bot.telegram.pseudonyms import pseudonyms_of
 from bot.telegram.records import records_of
 from bot.telegram.rendering import words_page
 from bot.telegram.sending import answer_button, described, edit, send
@@ -105,6 +106,9 @@ async def _act(query: CallbackQuery, pressed: Press, context: ContextTypes.DEFAU
     decision = await records.call(carry_out, storage, act, pressed.id, by, access.config.admin_ids)
     await answer_button(query, await _alert(decision, context))
     if decision.result is Result.DONE and not decision.noted:
+        if act is Act.REVOKE:
+            asker = pseudonyms_of(context).person(pressed.id)
+            await records.call(storage.contexts.forget_asker, asker)
         await _tell_person(context, pressed.id, _TOLD[act])
         person = decision.person
         admin = (

@@ -1,6 +1,7 @@
 """Keeps every question with how it fared, so that admins see what goes unanswered."""
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 
 from telegram import Update
@@ -19,9 +20,13 @@ _LOG = logging.getLogger(__name__)
 
 
 async def recorded(
-    update: Update, question: str, answer: Answer, context: ContextTypes.DEFAULT_TYPE
+    update: Update,
+    question: str,
+    answer: Answer,
+    context: ContextTypes.DEFAULT_TYPE,
+    after: Sequence[str] = (),
 ) -> int | None:
-    """Store a question; the number under which its answer can be rated.
+    """Store a question, with those before it that matter; the number by which its answer is rated.
 
     None for small talk, and where the database cannot be written: that stops no answer. An update
     that is handled again finds the question stored before.
@@ -40,6 +45,7 @@ async def recorded(
         list(dict.fromkeys(citation.provision for citation in answer.citations)),
         asker=user.id if user is not None and keep_asker else None,
         update_id=update.update_id,
+        after=after,
     )
     try:
         return await records.call(record)
