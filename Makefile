@@ -1,6 +1,8 @@
 # make run   serve: Telegram when PLANBOT_TELEGRAM_TOKEN is set, else the terminal
 # make test  lint, types, import borders, tests
 # make bench speed and memory beside a well-known framework
+# make compare retrieval beside BM25, dense, fused, Haystack, txtai and nom-vn; SETS names more sets
+# make ranking fits the weights of ranking again and measures them; needs the development sets
 # make understanding  how well the real documents are understood, against gold
 # make fuzz  hostile and damaged files
 # make kills builders and bots killed at random instants
@@ -11,7 +13,7 @@ VENV ?= .venv
 PACKAGES = libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie
 PIP_INSTALL = $(VENV)/bin/pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: run test bench understanding fuzz kills packages test-packages clean
+.PHONY: run test bench compare ranking understanding fuzz kills packages test-packages clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/planbot run
@@ -26,6 +28,14 @@ test: $(VENV)/.test
 bench: $(VENV)/.bench
 	$(VENV)/bin/python -m tests.benchmarks.answers
 	$(VENV)/bin/python -m tests.benchmarks.adding
+
+compare: $(VENV)/.bench .venv-nom/.made
+	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.retrieval \
+		--nom-python .venv-nom/bin/python $(foreach set,plan $(SETS),--set $(set))
+
+ranking: $(VENV)/.test
+	$(VENV)/bin/python -m tests.evaluation.ranking
+	$(VENV)/bin/python -m tests.evaluation.typing --retrieval
 
 understanding: $(VENV)/.test
 	$(VENV)/bin/python -m tests.evaluation.documents
@@ -47,7 +57,7 @@ test-packages:
 	DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends postgresql
 
 clean:
-	rm -rf $(VENV) build *.egg-info
+	rm -rf $(VENV) .venv-nom build *.egg-info
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
@@ -62,4 +72,9 @@ $(VENV)/.test: $(VENV)/.run
 
 $(VENV)/.bench: $(VENV)/.test
 	$(PIP_INSTALL) --editable '.[handwriting,bench]'
+	touch $@
+
+.venv-nom/.made: tests/benchmarks/peers/nom_vn.txt
+	$(PYTHON) -m venv .venv-nom
+	.venv-nom/bin/pip install --disable-pip-version-check --quiet --requirement $<
 	touch $@

@@ -23,6 +23,7 @@ from typing import TypeVar
 
 from bot import service
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.measuring import Watch
 from bot.changes.records import Change, Consent, Outcome, Step
 from bot.changes.workshop import Workshop
@@ -107,7 +108,9 @@ class Bench:
         self._chance = random.Random(20)
         self._made = Path(tempfile.mkdtemp(prefix="decisions-", dir=_made(settings.data)))
         self.serving: Serving | None = None
-        recent = [case.question for case in load_cases(SHIPPED / "plan.jsonl")[:_REPLAYED]]
+        recent = [
+            Asked(question=case.question) for case in load_cases(SHIPPED / "plan.jsonl")[:_REPLAYED]
+        ]
         watch = Watch(self._engine, lambda count: recent[:count], self._activated)
         self._workshop = Workshop(settings, encoder, watch)
         self.found = 0

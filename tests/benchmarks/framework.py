@@ -11,6 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.embedding import PASSAGES_AT_ONCE, _best_dtype
 from index.model import Passage
 
@@ -40,8 +43,9 @@ def installed_version() -> str:
 class Framework:
     """A Haystack pipeline over a store of passages."""
 
-    def __init__(self, store: Any, model: Path) -> None:
-        """``store`` is an ``InMemoryDocumentStore``; ``model`` a sentence-transformers folder."""
+    def __init__(self, store: Any, model: Path, candidates: int = CANDIDATES) -> None:
+        """``store`` is an ``InMemoryDocumentStore``; ``model`` a sentence-transformers folder;
+        ``candidates`` are taken from each retriever."""
         from haystack import Pipeline
         from haystack.components.joiners import DocumentJoiner
         from haystack.components.retrievers.in_memory import (
@@ -56,8 +60,8 @@ class Framework:
         self._pipeline: Any = Pipeline()
         parts: dict[str, Any] = {
             "embedder": SentenceTransformersTextEmbedder(prefix="query: ", **_options(model)),
-            "vectors": InMemoryEmbeddingRetriever(store, top_k=CANDIDATES),
-            "words": InMemoryBM25Retriever(store, top_k=CANDIDATES),
+            "vectors": InMemoryEmbeddingRetriever(store, top_k=candidates),
+            "words": InMemoryBM25Retriever(store, top_k=candidates),
             "joiner": DocumentJoiner(join_mode="reciprocal_rank_fusion"),
         }
         for name, part in parts.items():
@@ -86,6 +90,36 @@ class Framework:
         store = InMemoryDocumentStore(return_embedding=False)
         store.write_documents(embedder.run(documents)["documents"])
         return cls(store, model)
+
+    @classmethod
+    def of_vectors(
+        cls,
+        texts: Sequence[str],
+        provisions: Sequence[str],
+        vectors: NDArray[np.float32],
+        model: Path,
+        candidates: int = CANDIDATES,
+    ) -> "Framework":
+        """Store texts whose vectors are known, with the address that each belongs to."""
+        _quiet()
+        from haystack import Document
+        from haystack.document_stores.in_memory import InMemoryDocumentStore
+
+        store = InMemoryDocumentStore(return_embedding=False)
+        store.write_documents(
+            [
+                Document(
+                    id=str(at),
+                    content=text,
+                    meta={"provision": provision},
+                    embedding=vector.tolist(),
+                )
+                for at, (text, provision, vector) in enumerate(
+                    zip(texts, provisions, vectors, strict=True)
+                )
+            ]
+        )
+        return cls(store, model, candidates)
 
     @classmethod
     def load(cls, file: Path, model: Path) -> "Framework":

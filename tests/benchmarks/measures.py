@@ -5,9 +5,10 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 Job = Callable[[str], Any]
+_Name = TypeVar("_Name")
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def time_interleaved(
-    jobs: Mapping[str, Job], questions: Sequence[str]
-) -> tuple[dict[str, list[float]], dict[str, list[Any]]]:
+    jobs: Mapping[_Name, Job], questions: Sequence[str]
+) -> tuple[dict[_Name, list[float]], dict[_Name, list[Any]]]:
     """Do each job once for each question, the jobs in turn.
 
     Noise of the machine hits all jobs alike, and each job is first, second … equally often.
@@ -41,8 +42,8 @@ def time_interleaved(
         Milliseconds and results by job, in the order of the questions.
     """
     names = list(jobs)
-    times: dict[str, list[float]] = {name: [] for name in names}
-    results: dict[str, list[Any]] = {name: [] for name in names}
+    times: dict[_Name, list[float]] = {name: [] for name in names}
+    results: dict[_Name, list[Any]] = {name: [] for name in names}
     for at, question in enumerate(questions):
         first = at % len(names)
         for name in names[first:] + names[:first]:
