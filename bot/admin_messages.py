@@ -107,6 +107,22 @@ EXPORT_WRITTEN = "Đã ghi {count} câu hỏi vào {file}."
 EXPORT_LACKING = "Dòng {line}: {reason}."
 EXPORT_WHERE = "Cần --export TỆP để ghi bộ câu hỏi."
 EXPORT_UNWRITABLE = "Không ghi được tệp {file}."
+CASES_ADDED = "Đã thêm {count} câu hỏi vào {file}, chờ người điền đáp án; bỏ qua {known} câu đã có."
+CASES_RATED = "bị chê, hỏi ngày {day}"
+CASES_UNANSWERED = "chưa trả lời được, hỏi ngày {day}"
+CASES_CHECKED = "{file}: {ready} câu hỏi đã có đáp án, {waiting} câu còn chờ."
+CASES_LINE = "Dòng {line}: {reason}."
+CASES_NO_GOLD = "chưa điền provisions hoặc answerable"
+CASES_NOT_CONFIRMED = "đã điền đáp án nhưng confirmed chưa là true"
+CASES_UNKNOWN_CLAUSE = "bản chỉ mục không có {provision}"
+CASES_BAD_DAY = "Ngày phải viết như 2026-11-28."
+CASES_WAIT = "Bộ {name}: {count} câu hỏi đều còn chờ người điền đáp án."
+TWO_BASELINES = "Chỉ so với một thứ: --baseline hoặc --against."
+UNANSWERABLE_OF_FOLDER = "--unanswerable chỉ dùng cho thư mục theo chuẩn BEIR."
+BASELINE_OF_FOLDER = (
+    "Không có tệp “{name}”: một thư mục chỉ so được với báo cáo JSON hoặc tệp kết quả TREC."
+)
+BAD_BASELINE = "Tệp {file} không phải báo cáo đánh giá của planbot."
 
 # --- documents, builds and snapshots ------------------------------------------------------------
 NOT_ADMIN = "Anh/chị không còn quyền quản trị."

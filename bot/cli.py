@@ -13,9 +13,10 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_changes, cli_corpus, cli_people, messages
+from bot import cli_changes, cli_corpus, cli_people, cli_questions, messages
 from bot.answering.answer import Answer
 from bot.answering.plain import plain_text
+from bot.assistant import ask_after
 from bot.cli_support import Json, fail, or_exit, print_json, settings_of
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ app = typer.Typer(
 cli_corpus.register(app)
 cli_changes.register(app)
 cli_people.register(app)
+cli_questions.register(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -68,7 +70,12 @@ def run() -> None:
 def ask(
     question: Annotated[str | None, typer.Argument()] = None,
     batch: Annotated[
-        Path | None, typer.Option(help='JSON Lines of {"id","question"}, answered in order.')
+        Path | None,
+        typer.Option(help='JSON Lines of {"id","question"} ("after": [...]), answered in order.'),
+    ] = None,
+    after: Annotated[
+        list[str] | None,
+        typer.Option(metavar="EARLIER", help="Question asked before it; again for more."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -76,16 +83,16 @@ def ask(
     from bot.changes.opening import open_engine
 
     settings = settings_of()
-    if (question is None) == (batch is None):
+    if (question is None) == (batch is None) or (after and batch is not None):
         fail(messages.NO_QUESTION)
     if batch is not None:
         items = list(_batch(batch))
         engine = or_exit(lambda: open_engine(settings))
-        for question_id, text in items:
-            _print_answer(engine.ask(text, question_id), as_json)
+        for question_id, text, earlier in items:
+            _print_answer(ask_after(engine, text, earlier, question_id), as_json)
         return
     engine = or_exit(lambda: open_engine(settings))
-    answer = engine.ask(question or "")
+    answer = ask_after(engine, question or "", after or ())
     _print_answer(answer, as_json)
     if not answer.answered:
         raise typer.Exit(NOT_ANSWERED)
@@ -113,18 +120,44 @@ def search(
 def evaluate(
     set_name: Annotated[str, typer.Argument(metavar="SET")],
     as_json: Json = False,
+    forms: Annotated[
+        str | None, typer.Option(help="Forms of questions, such as plain,nodiac,half,typo.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(help="Compare with a snapshot, a JSON report or a TREC run file.")
+    ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PLANBOT_X=VALUE", help="Compare with other settings."),
+    ] = None,
+    unanswerable: Annotated[
+        Path | None, typer.Option(help="Queries that nothing in a folder's corpus answers.")
+    ] = None,
+    among: Annotated[
+        Path | None, typer.Option(help="Only these ids of --unanswerable, one a line.")
+    ] = None,
     run_file: Annotated[Path | None, typer.Option("--run", help="Write a TREC run file.")] = None,
-    baseline: Annotated[str | None, typer.Option(help="Snapshot to compare with.")] = None,
+    qrels_file: Annotated[Path | None, typer.Option("--qrels", help="Write TREC qrels.")] = None,
     report_folder: Annotated[Path | None, typer.Option("--report", help="Write HTML here.")] = None,
 ) -> None:
     """Measure accuracy on a project set or on a folder in the BEIR layout."""
-    from bot import evaluating
+    from bot.evaluating import Wanted
+    from bot.evaluating import evaluate as measured
     from index.evaluation.table import table
 
     settings = settings_of()
-    report = or_exit(
-        lambda: evaluating.evaluate(settings, set_name, run_file, baseline, report_folder)
+    wanted = Wanted(
+        name=set_name,
+        forms=tuple(forms.replace(",", " ").split()) if forms is not None else None,
+        unanswerable=unanswerable,
+        among=among,
+        run_file=run_file,
+        qrels_file=qrels_file,
+        report_folder=report_folder,
+        baseline=baseline,
+        against=tuple(against or ()),
     )
+    report = or_exit(lambda: measured(settings, wanted))
     if as_json:
         print_json(report.model_dump(mode="json"))
         return
@@ -148,7 +181,7 @@ def main() -> None:
         raise SystemExit(UNFORESEEN) from None
 
 
-def _batch(file: Path) -> Iterator[tuple[str, str]]:
+def _batch(file: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -158,7 +191,11 @@ def _batch(file: Path) -> Iterator[tuple[str, str]]:
             continue
         try:
             item = json.loads(line)
-            yield str(item["id"]), str(item["question"])
+            question_id, question = str(item["id"]), str(item["question"])
+            earlier = item.get("after", [])
+            if not isinstance(earlier, list):
+                raise TypeError
+            yield question_id, question, tuple(map(str, earlier))
         except (ValueError, KeyError, TypeError):
             fail(messages.BAD_BATCH.format(line=number))
 
@@ -168,6 +205,6 @@ def _print_answer(answer: Answer, as_json: bool) -> None:
     if not as_json:
         typer.echo(text)
         return
-    data = answer.model_dump(mode="json", exclude={"lead", "body"})
+    data = answer.model_dump(mode="json", exclude={"lead", "body", "context"})
     head = {name: data.pop(name) for name in ("id", "question", "kind", "answered")}
     typer.echo(json.dumps({**head, "text": text, **data}, ensure_ascii=False))

@@ -5,7 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -13,6 +13,9 @@ from bot import messages
 from bot.logs import set_up
 from bot.settings import Settings, load_settings
 from corpus.errors import PlanbotError
+
+if TYPE_CHECKING:
+    from bot.storage import Storage  # a slow import, which few commands need
 
 _log = logging.getLogger(__name__)
 
@@ -55,3 +58,14 @@ def confirmed(words: str) -> bool:
     if not sys.stdin.isatty():
         fail(messages.ADD_NEEDS_YES)
     return typer.confirm(words, default=False)
+
+
+def stored(settings: Settings, action: "Callable[[Storage], _T]") -> _T:
+    """What the action makes of the database; an error of ours ends the command."""
+    from bot.storage import Storage
+
+    def run() -> _T:
+        with Storage.open(settings.database) as storage:
+            return action(storage)
+
+    return or_exit(run)

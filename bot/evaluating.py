@@ -1,54 +1,96 @@
 """Accuracy of the whole bot: connects the evaluation room to the engine."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from bot import messages, service
-from bot.changes.opening import open_engine
-from bot.judging import SameUnit, answered_case
+from pydantic import ValidationError
+
+from bot import admin_messages, messages
+from bot.answering.engine import Engine
+from bot.evaluation_engines import Engines, overridden, told
+from bot.judging import SameUnit, answered_case, ask_case
 from bot.settings import Settings
 from corpus.errors import EvaluationError
+from corpus.model import Record
 from corpus.registry import load_units
-from index.evaluation.beir import evaluate_beir
-from index.evaluation.beir_set import is_beir_folder, load_beir_set
+from corpus.text import squeeze
+from index.evaluation.answers import AnsweredCase
+from index.evaluation.beir import BeirIndex
+from index.evaluation.beir_set import (
+    BeirSet,
+    SetQuery,
+    is_beir_folder,
+    load_beir_set,
+    load_queries,
+    require_forms,
+    with_made_forms,
+)
+from index.evaluation.case import Case
+from index.evaluation.comparing import compared, compared_with_run
+from index.evaluation.foreign import evaluate_beir
+from index.evaluation.forms import FORMS
 from index.evaluation.html import write_html
 from index.evaluation.project import evaluate_project
-from index.evaluation.report import Evaluation, Report, compared
-from index.evaluation.run_files import write_run
-from index.evaluation.sets import SHIPPED, load_cases
+from index.evaluation.report import LONGEST_WORDS, Evaluation, Report
+from index.evaluation.run_files import read_run, require_names, write_qrels, write_run
+from index.evaluation.sets import SHIPPED, ProjectSet, load_set
 from index.lexicon import load_lexicon
+from index.snapshots import Snapshots
 
 DEVELOPERS = Path("tests/evaluation")
 """Sets of the project that do not ship, named from the folder of its source."""
 
+TAG = "planbot"
+"""What run files call this system."""
 
-def evaluate(
-    settings: Settings,
-    name: str,
-    run_file: Path | None = None,
-    baseline: str | None = None,
-    report_folder: Path | None = None,
-) -> Report:
+Measure = Callable[[Settings, str | None], Evaluation]
+"""(settings, snapshot or None for what serves) → what they come to on the set."""
+
+Compare = Callable[[Evaluation], Report]
+
+
+class Wanted(Record):
+    """What is to be measured, and what is made of it."""
+
+    name: str
+    """A project set by its name or path, or a folder in the BEIR layout."""
+    forms: tuple[str, ...] | None = None
+    """Forms that questions are asked in; None for all there are of a folder's, and for a project
+    set's own."""
+    unanswerable: Path | None = None
+    """Queries that nothing in a folder's corpus answers."""
+    among: Path | None = None
+    """Ids of those of ``unanswerable`` that are meant; None for all."""
+    run_file: Path | None = None
+    qrels_file: Path | None = None
+    report_folder: Path | None = None
+    baseline: str | None = None
+    """A snapshot, a report in JSON, or a TREC run file."""
+    against: tuple[str, ...] = ()
+    """Settings, ``PLANBOT_X=value``, with which the set is measured a second time."""
+
+
+def evaluate(settings: Settings, wanted: Wanted) -> Report:
     """Measure a project set or a folder in the BEIR layout.
 
-    Args:
-        settings: where the index and the model are.
-        name: a project set by its name or path, or a folder in the BEIR layout.
-        run_file: a TREC run file to write.
-        baseline: a snapshot to compare with.
-        report_folder: a folder to write an HTML report into.
-
     Raises:
-        PlanbotError: the set, the snapshot or the model cannot be read.
+        PlanbotError: the set, the snapshot, the model or what it is compared with cannot be read;
+            a form or a setting is unknown; or a file cannot be written.
     """
-    path = _find(settings, name)
-    evaluation = _beir(settings, path) if is_beir_folder(path) else _project(settings, path, None)
-    if run_file is not None:
-        write_run(run_file, evaluation.run, "planbot")
-    report = evaluation.report
-    if baseline is not None and not is_beir_folder(path):
-        report = compared(report, _project(settings, path, baseline).report)
-    if report_folder is not None:
-        write_html(report, report_folder)
+    path = _find(settings, wanted.name)
+    with Engines(settings) as engines:
+        measure = _measure(engines, path, wanted)
+        # What cannot be compared is told before minutes of measuring, not after.
+        compare = _comparison(settings, wanted, measure, is_beir_folder(path))
+        evaluation = measure(settings, None)
+        if wanted.run_file is not None:
+            write_run(wanted.run_file, evaluation.run, TAG)
+        if wanted.qrels_file is not None:
+            write_qrels(wanted.qrels_file, evaluation.qrels)
+        report = compare(evaluation) if compare else evaluation.report
+    if wanted.report_folder is not None:
+        write_html(report, wanted.report_folder)
     return report
 
 
@@ -61,32 +103,118 @@ def _find(settings: Settings, name: str) -> Path:
     )
 
 
-def _beir(settings: Settings, folder: Path) -> Evaluation:
-    return evaluate_beir(
-        load_beir_set(folder),
-        service.encoder_of(settings),
-        load_lexicon(),
-        load_units(),
-        cache=settings.embeddings,
+def _measure(engines: Engines, path: Path, wanted: Wanted) -> Measure:
+    """What measures the set, which is read here."""
+    if is_beir_folder(path):
+        beir = with_made_forms(load_beir_set(path), wanted.forms)
+        unanswerable: tuple[SetQuery, ...] = ()
+        if wanted.unanswerable is not None:
+            unanswerable = load_queries(wanted.unanswerable, wanted.among)
+        if wanted.run_file or wanted.qrels_file:
+            require_names((*beir.qrels, *(document.id for document in beir.documents)))
+        return partial(_foreign, engines, beir, unanswerable)
+    if wanted.unanswerable is not None:
+        raise EvaluationError(
+            "a project set has its own unanswerable questions",
+            vi=admin_messages.UNANSWERABLE_OF_FOLDER,
+        )
+    require_forms(wanted.forms or (), FORMS)
+    questions = load_set(path)
+    if not questions.cases:
+        raise EvaluationError(
+            f"{path}: {questions.waiting} cases wait for gold",
+            vi=admin_messages.CASES_WAIT.format(count=questions.waiting, name=path.stem),
+        )
+    return partial(_project, engines, path.stem, questions, wanted.forms or ())
+
+
+def _comparison(
+    settings: Settings, wanted: Wanted, measure: Measure, foreign: bool
+) -> Compare | None:
+    """What compares an evaluation with the baseline that is wanted; None where none is."""
+    baseline = wanted.baseline
+    if wanted.against:
+        if baseline is not None:
+            raise EvaluationError("two baselines", vi=admin_messages.TWO_BASELINES)
+        others = overridden(settings, wanted.against)
+        name = told(others, wanted.against)
+        return lambda found: compared(found.report, measure(others, None).report, name)
+    if baseline is None:
+        return None
+    file = Path(baseline)
+    if file.is_file():
+        return _with_file(file)
+    if foreign:
+        raise EvaluationError(
+            f"{baseline!r} is no file", vi=admin_messages.BASELINE_OF_FOLDER.format(name=baseline)
+        )
+    Snapshots(settings.snapshots).manifest(baseline)
+    return lambda found: compared(found.report, measure(settings, baseline).report)
+
+
+def _with_file(file: Path) -> Compare:
+    """Compares with an earlier evaluation, or with the run of any system."""
+    try:
+        text = file.read_text(encoding="utf-8").lstrip()
+        report = Report.model_validate_json(text) if text.startswith("{") else None
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise EvaluationError(
+            f"{file}: no report of an evaluation",
+            vi=admin_messages.BAD_BASELINE.format(file=file.name),
+        ) from error
+    if report is not None:
+        earlier, name = report, f"{file.name} ({report.index})"
+        return lambda found: compared(found.report, earlier, name)
+    run = read_run(file)
+    return lambda found: compared_with_run(found.report, found.qrels, run, file.name)
+
+
+def _foreign(
+    engines: Engines,
+    beir: BeirSet,
+    unanswerable: tuple[SetQuery, ...],
+    settings: Settings,
+    _: str | None,
+) -> Evaluation:
+    encoder = engines.encoder(settings)
+    index = BeirIndex(
+        beir.documents, encoder, load_lexicon(), load_units(), cache=settings.embeddings
     )
+    return evaluate_beir(beir, index.outcome, index=encoder.name, unanswerable=unanswerable)
 
 
-def _project(settings: Settings, file: Path, snapshot: str | None) -> Evaluation:
-    cases = load_cases(file)
-    engine = open_engine(settings) if snapshot is None else service.open_engine(settings, snapshot)
-    units = load_units()
-    known = {p.id: p.label for d in engine.snapshot.documents for p in d.provisions}
+def _project(
+    engines: Engines,
+    name: str,
+    questions: ProjectSet,
+    forms: tuple[str, ...],
+    settings: Settings,
+    snapshot: str | None,
+) -> Evaluation:
+    engine = engines.engine(settings, snapshot)
+    held = {p.id: (d, p) for d in engine.snapshot.documents for p in d.provisions}
 
     def search(query: str, count: int) -> list[tuple[str, float]]:
         return [(hit["provision"], hit["score"]) for hit in engine.search(query, count)]
 
+    def words(address: str) -> str | None:
+        document, provision = held.get(address, (None, None))
+        return squeeze(document.lead(provision))[:LONGEST_WORDS] if document and provision else None
+
     return evaluate_project(
-        file.stem,
-        cases,
+        name,
+        questions.cases,
         search,
-        lambda question: answered_case(engine, engine.ask(question)),
+        partial(_answered, engine),
         index=engine.snapshot.id,
-        same_unit=SameUnit(units),
-        known=known,
-        label=lambda address: known.get(address, address),
+        same_unit=SameUnit(load_units()),
+        known=held,
+        label=lambda address: held[address][1].label if address in held else address,
+        words=words,
+        forms=forms,
+        waiting=questions.waiting,
     )
+
+
+def _answered(engine: Engine, case: Case) -> AnsweredCase:
+    return answered_case(engine, ask_case(engine, case))

@@ -16,31 +16,18 @@ from bot.storage import Storage
 from bot.storage.questions import Question
 from corpus.errors import EvaluationError
 from corpus.files import write_whole
-from corpus.model import Record, Role
+from corpus.model import Record
 from corpus.text import fold
+from index.evaluation.case import Case, Form
+from index.evaluation.drafts import Unfinished, reason
 from index.evaluation.lines import read_lines
-from index.evaluation.sets import Case, Form, Kind
 
 MAX_EXPORTED = 5000
 
 
-class ExportedQuestion(Record):
+class ExportedQuestion(Unfinished):
     """A question with what came of it, and with room for the gold of a case."""
 
-    id: str
-    question: str
-    kind: Kind
-    """As the bot took the question."""
-    form: Form
-    answerable: bool | None = None
-    """False where no document answers; may be left null where ``provisions`` are filled in."""
-    provisions: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    recipients: tuple[str, ...] = ()
-    frequencies: tuple[str, ...] = ()
-    named_owner: bool | None = None
-    note: str = ""
     answered: bool
     cited: tuple[str, ...]
     rating: int | None
@@ -104,12 +91,11 @@ def complete(export: Path) -> Completed:
     lacking: list[Lacking] = []
     for number, line in read_lines(export):
         try:
-            case = _case(ExportedQuestion.model_validate_json(line))
+            question = ExportedQuestion.model_validate_json(line)
+            case = question.completed() if question.has_gold else None
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            what = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
-            reason = admin_messages.EXPORT_MALFORMED.format(what=what)
-            lacking.append(Lacking(line=number, reason=reason))
+            what = admin_messages.EXPORT_MALFORMED.format(what=reason(error))
+            lacking.append(Lacking(line=number, reason=what))
             continue
         if case is None:
             lacking.append(Lacking(line=number, reason=admin_messages.EXPORT_NO_GOLD))
@@ -160,6 +146,7 @@ def _exported(question: Question) -> ExportedQuestion:
         {
             "id": f"q{question.id}",
             "question": question.text,
+            "after": question.after,
             "kind": question.kind,
             "form": form_of(question.text),
             "answered": question.answered,
@@ -167,22 +154,3 @@ def _exported(question: Question) -> ExportedQuestion:
             "rating": question.rating,
         }
     )
-
-
-def _case(line: ExportedQuestion) -> Case | None:
-    """The case that a line makes; None where gold is lacking.
-
-    Raises:
-        ValidationError: what was filled in does not hold together.
-    """
-    if line.answerable is None and not line.provisions:
-        return None
-    given = line.model_dump(exclude={"answered", "cited", "rating"})
-    given["answerable"] = bool(line.provisions) if line.answerable is None else line.answerable
-    if not given["answerable"]:
-        given["kind"] = "none"
-    elif given["kind"] == "none":
-        given["kind"] = "content"
-    elif given["kind"] == "owner" and line.named_owner is None:
-        given["named_owner"] = bool(line.units)
-    return Case.model_validate(given)

@@ -12,9 +12,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.comparing import Differing, Shown, shown
 from bot.changes.records import ChangedAnswer, GateReport, Why
-from bot.judging import SameUnit, answered_case
+from bot.judging import SameUnit, answered_case, ask_case
 from bot.settings import Settings
 from corpus.files import write_whole
 from corpus.model import Record
@@ -91,12 +92,11 @@ class Gate:
             return kept
         found = []
         for done, case in enumerate(self._cases, 1):
-            answer = engine.ask(case.question)
+            answer = ask_case(engine, case)
             judgement = judge(case, answered_case(engine, answer), self._same_unit)
+            told = Asked(question=case.question, after=case.after).told
             found.append(
-                Verdict(
-                    id=case.id, question=case.question, right=judgement.right, shown=shown(answer)
-                )
+                Verdict(id=case.id, question=told, right=judgement.right, shown=shown(answer))
             )
             if on_question is not None:
                 on_question(done, len(self._cases))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.comparing import Differing, differing
 from bot.changes.gate import Gate, compared
 from bot.changes.impact import impact
@@ -31,7 +32,7 @@ class Watch:
 
     serving: Callable[[], Engine | None]
     """None where nothing serves."""
-    recent: Callable[[int], Sequence[str]] = lambda count: ()
+    recent: Callable[[int], Sequence[Asked]] = lambda count: ()
     """The newest questions, so many at most; may raise StorageError."""
     activated: Callable[[Engine], None] = lambda engine: None
 
@@ -102,7 +103,7 @@ class Measuring:
         replayed = impact(questions, serving, candidate, changed, partial(on_step, Step.REPLAYING))
         return report, replayed
 
-    def _recent(self) -> Sequence[str]:
+    def _recent(self) -> Sequence[Asked]:
         try:
             return self._watch.recent(self._settings.replayed_questions)
         except StorageError as error:  # the change matters more than what it would have told

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from bot import service
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.measuring import Watch
 from bot.changes.records import Outcome
 from bot.changes.workshop import Workshop
@@ -60,11 +61,12 @@ def _serving(settings: Settings, encoder: Encoder) -> Callable[[], Engine | None
     return open_serving
 
 
-def _recent(settings: Settings) -> Callable[[int], Sequence[str]]:
-    def ask_database(count: int) -> Sequence[str]:
+def _recent(settings: Settings) -> Callable[[int], Sequence[Asked]]:
+    def ask_database(count: int) -> Sequence[Asked]:
         if not count or not settings.has_database:
             return ()
         with Storage.open(settings.database) as storage:
-            return [question.text for question in storage.questions.recent(count)]
+            found = storage.questions.recent(count)
+            return [Asked(question=asked.text, after=asked.after) for asked in found]
 
     return ask_database

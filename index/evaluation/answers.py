@@ -62,6 +62,12 @@ class AnsweredCase(Record):
     citations: tuple[str, ...] = ()
     quotes_grounded: bool = True
     """Every quotation is the exact slice of the stored source that it claims to be."""
+    confidence: float | None = None
+    """Probability that the documents answer; None where the bot gave none."""
+    understood: str | None = None
+    """The question as it was understood: marks, abbreviations and what it refers to written out."""
+    elapsed_ms: float | None = None
+    """Time that the answer took; None where whoever asks is to measure it."""
 
     @model_validator(mode="after")
     def _roles_go_with_units(self) -> Self:

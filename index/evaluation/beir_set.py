@@ -5,18 +5,21 @@
     set/
         corpus.jsonl           {"id" or "_id", "title", "text"}
         queries.jsonl          {"id" or "_id", "text"}
-        queries_nodiac.jsonl   optional: the same queries in another form, here "nodiac"
+        queries_nodiac.jsonl   optional: the same queries in another form, here "nodiac"; forms
+                               that have no file are made by machine (``forms.py``)
         qrels.tsv              query, document, relevance; BEIR's own place is qrels/test.tsv
 """
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from corpus.errors import EvaluationError
 from corpus.model import Record
+from index.evaluation.forms import FORMS, in_form
 from index.evaluation.lines import bad_line, read_lines, read_objects
 
 PLAIN = "plain"
-"""The form of the queries in ``queries.jsonl``."""
+"""The form of questions as an official types them with time and a good keyboard."""
 
 _QRELS = ("qrels.tsv", "qrels/test.tsv")
 _HEADINGS = frozenset({"score", "relevance", "rel", "label"})
@@ -78,6 +81,67 @@ def load_beir_set(folder: Path) -> BeirSet:
         ),
         qrels=qrels,
     )
+
+
+def with_made_forms(beir: BeirSet, wanted: Collection[str] | None = None) -> BeirSet:
+    """The set with its plain queries in each form that it has no file of.
+
+    Args:
+        beir: a set as it was read.
+        wanted: forms that are kept or made, the plain one always; None for all there are.
+
+    Raises:
+        EvaluationError: a form is wanted that has no file and cannot be made.
+    """
+    given = {query.form for query in beir.queries}
+    require_forms(wanted or (), given | set(FORMS))
+    plain = [query for query in beir.queries if query.form == PLAIN]
+    made = tuple(
+        SetQuery(id=query.id, form=form, text=in_form(query.text, form, query.id))
+        for form in FORMS
+        if form not in given and (wanted is None or form in wanted)
+        for query in plain
+    )
+    kept = tuple(q for q in beir.queries if wanted is None or q.form in {PLAIN, *wanted})
+    return beir.model_copy(update={"queries": (*kept, *made)})
+
+
+def require_forms(wanted: Iterable[str], known: Collection[str]) -> None:
+    """Refuse what is no form.
+
+    Raises:
+        EvaluationError: a form is none of those known.
+    """
+    for form in wanted:
+        if form not in {PLAIN, *known}:
+            there = ", ".join(sorted(known))
+            raise EvaluationError(
+                f"no form {form!r}; there are {there}",
+                vi=f"Không có dạng câu hỏi “{form}”. Các dạng: {there}.",
+            )
+
+
+def load_queries(path: Path, among: Path | None = None) -> tuple[SetQuery, ...]:
+    """Read queries alone, such as those that nothing in the corpus answers.
+
+    Args:
+        path: JSON Lines of ``{"id", "text"}``.
+        among: a file of the ids that are wanted, one a line; "#" begins a remark.
+
+    Raises:
+        EvaluationError: a file is missing or empty, a line is malformed, an id stands twice, or a
+            wanted id is not there.
+    """
+    found = _by_id(path, ("text",))
+    wanted = list(found)
+    if among is not None:
+        wanted = []
+        for number, line in read_lines(among):
+            key = line.partition("#")[0].strip()
+            if key and key not in found:
+                raise bad_line(among, number, f"query {key!r} is not in {path.name}")
+            wanted += [key] if key else []
+    return tuple(SetQuery(id=key, form=PLAIN, text=found[key][0]) for key in dict.fromkeys(wanted))
 
 
 def _by_id(path: Path, fields: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

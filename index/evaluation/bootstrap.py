@@ -5,14 +5,20 @@ paired: the differences of the same questions are resampled, which takes out how
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.model import Record
 
 RESAMPLES = 2000
 SEED = 1315
 _LOW, _HIGH = 2.5, 97.5
+
+_MOST_AT_ONCE = 4000
+"""Questions up to which all resamples are held at once (64 MB), shared by the measures over them.
+"""
 
 
 class Estimate(Record):
@@ -53,12 +59,19 @@ def estimate(values: Sequence[float], *, seed: int = SEED) -> Estimate:
     if not values:
         raise ValueError("the mean of nothing")
     sample = np.asarray(values, dtype=np.float64)
-    generator = np.random.default_rng(seed)
-    means = [
-        sample[generator.integers(sample.size, size=sample.size)].mean() for _ in range(RESAMPLES)
-    ]
-    low, high = np.percentile(means, (_LOW, _HIGH))
-    return Estimate(mean=float(sample.mean()), low=float(low), high=float(high), count=sample.size)
+    low, high = interval(_resampled(sample, seed))
+    return Estimate(mean=float(sample.mean()), low=low, high=high, count=sample.size)
+
+
+def interval(resampled: NDArray[np.float64]) -> tuple[float, float]:
+    """The 95% interval of a statistic, from its values over resamples."""
+    low, high = np.percentile(resampled, (_LOW, _HIGH))
+    return float(low), float(high)
+
+
+def resamples(size: int, seed: int = SEED) -> NDArray[np.intp]:
+    """Positions drawn with replacement: a row a resample, ``size`` of them in each."""
+    return np.random.default_rng(seed).integers(size, size=(RESAMPLES, size), dtype=np.intp)
 
 
 def difference(
@@ -80,3 +93,22 @@ def difference(
         difference=estimate([after[query] - before[query] for query in common], seed=seed),
         changed=tuple(sorted(moved, key=lambda change: change.after - change.before)),
     )
+
+
+def _resampled(sample: NDArray[np.float64], seed: int) -> NDArray[np.float64]:
+    """The mean of each resample."""
+    if sample.size <= _MOST_AT_ONCE:
+        means: NDArray[np.float64] = _draws(sample.size, seed) @ sample / sample.size
+        return means
+    generator = np.random.default_rng(seed)
+    return np.array(
+        [sample[generator.integers(sample.size, size=sample.size)].mean() for _ in range(RESAMPLES)]
+    )
+
+
+@lru_cache(maxsize=2)
+def _draws(size: int, seed: int) -> NDArray[np.float64]:
+    """How often each resample holds each question."""
+    drawn = resamples(size, seed) + size * np.arange(RESAMPLES)[:, np.newaxis]
+    counts = np.bincount(drawn.ravel(), minlength=RESAMPLES * size)
+    return counts.reshape(RESAMPLES, size).astype(np.float64)

@@ -1,36 +1,66 @@
-"""A report as one HTML file that needs no other file and no network."""
+"""A report as one HTML file that needs no other file, no script and no network."""
 
-from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
 from corpus.errors import EvaluationError
-from index.evaluation.report import ANSWER_MEASURE, CaseResult, Measured, Report
-from index.evaluation.svg import interval_plot
-from index.evaluation.table import definitions, fault_counts
+from index.evaluation import html_sections as sections
+from index.evaluation.html_misses import misses
+from index.evaluation.report import Report
 
 FILE = "index.html"
 
-_FIRST = 4
-"""Retrieved documents shown of a missed question."""
+REPORT = "report.json"
+"""The same as data: what a later evaluation is compared with."""
 
 _STYLE = """
+:root { color-scheme: light dark; --ink: #1c2733; --faint: #5b6875; --paper: #ffffff;
+  --edge: #d9dfe5; --soft: #f3f6f8; --grid: #e4e9ed; --good: #1d6b3a; --bad: #a03a00;
+  --c0: #0b5fa5; --c1: #c05600; --c2: #1d7a4f; --c3: #a6346e; --c4: #6a4fb3; --c5: #7a6a00;
+  --fill: #b9d0e6; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e3e8ed; --faint: #9aa7b4; --paper: #14191f;
+  --edge: #36404a; --soft: #1d242c; --grid: #2b343d; --good: #6fce93; --bad: #f0a070;
+  --c0: #6db3f2; --c1: #f2a25c; --c2: #67cf9b; --c3: #ee8fbb; --c4: #b6a2f2; --c5: #d8c65a;
+  --fill: #2f4a63; } }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 66rem; padding: 0 1rem;
-  color: #1c2733; background: #fff; }
-table { border-collapse: collapse; margin: 1rem 0; }
-th, td { padding: .25rem .7rem; border-bottom: 1px solid #d9dfe5; text-align: right;
+  color: var(--ink); background: var(--paper); }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.4rem; }
+table { border-collapse: collapse; margin: 1rem 0; font-variant-numeric: tabular-nums; }
+.wide { overflow-x: auto; }
+th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--edge); text-align: right;
   vertical-align: top; }
-th:first-child, td:first-child, .text td, .text th { text-align: left; }
-svg { max-width: 100%; height: auto; font-size: 12px; fill: #1c2733; }
-svg line { stroke: #e3e8ec; } svg line.zero { stroke: #8793a0; }
-svg line.interval { stroke: #2b6cb0; stroke-width: 3; } svg circle { fill: #1a4a80; }
-.right { color: #20703c; } .warning { color: #9a4a00; }
-ol { margin: 0; padding-left: 1.3rem; }
+th { background: var(--soft); font-weight: 600; }
+td { white-space: nowrap; } .text td { white-space: normal; }
+th:first-child, td:first-child, .text td, .text th, td.said { text-align: left; }
+svg { max-width: 100%; height: auto; font: 12px system-ui, sans-serif; display: block;
+  margin: .8rem 0; }
+svg text { fill: var(--ink); }
+svg .halo { stroke: var(--paper); stroke-width: 4px; }
+svg .name { fill: var(--faint); }
+svg .grid { stroke: var(--grid); } svg .axis, svg .zero { stroke: var(--faint); }
+svg .interval { stroke: var(--c0); stroke-width: 3; stroke-linecap: round; }
+svg .mean { fill: var(--c0); }
+svg .series { fill: none; stroke-width: 2; }
+svg .series.c0 { stroke: var(--c0); } svg .series.c1 { stroke: var(--c1); stroke-dasharray: 7 3; }
+svg .series.c2 { stroke: var(--c2); stroke-dasharray: 2 3; }
+svg .series.c3 { stroke: var(--c3); stroke-dasharray: 10 3 2 3; }
+svg .series.c4 { stroke: var(--c4); stroke-dasharray: 4 2; }
+svg .series.c5 { stroke: var(--c5); stroke-dasharray: 12 4; }
+svg .series.again { stroke-width: 2.5; stroke-dasharray: 1 5; stroke-linecap: round; }
+svg .dot.c0 { fill: var(--c0); } svg .dot.c1 { fill: var(--c1); } svg .dot.c2 { fill: var(--c2); }
+svg .dot.c3 { fill: var(--c3); } svg .dot.c4 { fill: var(--c4); } svg .dot.c5 { fill: var(--c5); }
+svg .diagonal { stroke: var(--faint); stroke-dasharray: 4 4; fill: none; }
+svg .count, svg .bar { fill: var(--fill); } svg .swatch { stroke: var(--fill); stroke-width: 10; }
+svg .rule { stroke: var(--c1); stroke-width: 1.5; } svg .late { stroke: var(--c3); }
+.right { color: var(--good); font-weight: 600; } .warning, .worse { color: var(--bad); }
+.better { color: var(--good); } .faint, .words { color: var(--faint); }
+.words { font-size: .85em; font-weight: 400; } .about { max-width: 44rem; }
+ol { margin: 0; padding-left: 1.3rem; } summary { cursor: pointer; font-weight: 600; }
 """
 
 
 def write_html(report: Report, folder: Path) -> Path:
-    """Write ``folder/index.html``; returns its path.
+    """Write ``folder/index.html``, and ``report.json`` beside it; returns the path of the page.
 
     Raises:
         EvaluationError: the folder cannot be written.
@@ -39,6 +69,7 @@ def write_html(report: Report, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target.write_text(page(report), encoding="utf-8")
+        (folder / REPORT).write_text(report.model_dump_json(), encoding="utf-8")
     except OSError as error:
         raise EvaluationError(
             f"cannot write {target}: {error.strerror}",
@@ -51,132 +82,20 @@ def page(report: Report) -> str:
     """The report as a whole HTML page."""
     title = escape(f"Evaluation: {report.name}")
     body = "\n".join(
-        (_summary(report), _groups(report), _faults(report), _comparison(report), _misses(report))
+        (
+            sections.summary(report),
+            sections.comparison(report),
+            sections.recall(report),
+            sections.groups(report),
+            sections.faults(report),
+            sections.confidence(report),
+            sections.latency(report),
+            misses(report),
+        )
     )
     return (
         f"<!DOCTYPE html>\n<html lang='en'>\n<head>\n<meta charset='utf-8'>\n"
         f"<meta name='viewport' content='width=device-width, initial-scale=1'>\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-        f"{body}\n</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
     )
-
-
-def _summary(report: Report) -> str:
-    form = f" in the form “{escape(report.counted_form)}”" if report.counted_form else ""
-    meaning = dict(definitions(report))
-    rows = [
-        (
-            item.measure,
-            f"{item.estimate.mean:.3f}",
-            f"{item.estimate.low:.3f} to {item.estimate.high:.3f}",
-            str(item.estimate.count),
-            meaning[item.measure],
-        )
-        for item in report.measures
-    ]
-    warnings = "".join(f"<p class='warning'>{escape(text)}</p>\n" for text in report.warnings)
-    return (
-        f"<p>{report.count} questions{form}; index {escape(report.index)}; median "
-        f"{report.median_ms:.0f} ms, 95% within {report.p95_ms:.0f} ms.</p>\n{warnings}"
-        + _plot(report.measures)
-        + _table(("measure", "mean", "95% interval", "n", ""), rows)
-    )
-
-
-def _groups(report: Report) -> str:
-    names = [item.measure for item in report.measures]
-    shown = ANSWER_MEASURE if ANSWER_MEASURE in names else names[0]
-    parts = []
-    for by in ("form", "kind"):
-        groups = [group for group in report.groups if group.by == by]
-        if not groups:
-            continue
-        rows, bars = [], []
-        for group in groups:
-            found = {item.measure: item.estimate for item in group.measures}
-            means = (f"{found[name].mean:.3f}" if name in found else "–" for name in names)
-            rows.append((group.name, str(group.count), *means))
-            if shown in found:
-                bars.append((f"{group.name} (n = {group.count})", found[shown]))
-        parts.append(f"<h2>By {by}</h2>\n<p>{escape(shown)}:</p>\n{interval_plot(bars)}\n")
-        parts.append(_table((by, "n", *names), rows))
-    return "".join(parts)
-
-
-def _faults(report: Report) -> str:
-    counts = fault_counts(report)
-    if not counts:
-        return ""
-    rows = [(rule, str(number)) for rule, number in counts]
-    return "<h2>Faults of answers</h2>\n" + _table(("fault", "answers"), rows)
-
-
-def _comparison(report: Report) -> str:
-    if report.baseline is None:
-        return ""
-    rows = [
-        (
-            d.measure,
-            f"{d.before:.3f}",
-            f"{d.after:.3f}",
-            f"{d.difference.mean:+.3f}",
-            f"{d.difference.low:+.3f} to {d.difference.high:+.3f}",
-            str(d.difference.count),
-        )
-        for d in report.differences
-    ]
-    bars = [(d.measure, d.difference) for d in report.differences]
-    reach = max((max(abs(e.low), abs(e.high)) for _, e in bars), default=0.0) or 0.1
-    questions = {case.id: case.question for case in report.counted}
-    changed = [
-        (d.measure, change.id, questions[change.id], f"{change.before:.2f} → {change.after:.2f}")
-        for d in report.differences
-        for change in d.changed
-    ]
-    return (
-        f"<h2>Compared with {escape(report.baseline)}</h2>\n"
-        + interval_plot(bars, low=-reach, high=reach)
-        + _table(("measure", "before", "after", "change", "95% interval", "n"), rows)
-        + _table(("measure", "question", "", "change"), changed, text=True)
-    )
-
-
-def _misses(report: Report) -> str:
-    missed = [case for case in report.cases if case.missed]
-    if not missed:
-        return "<h2>Misses</h2>\n<p>None.</p>"
-    head = ("question", "", "gold", "found first", "cited", "faults")
-    rows = "".join(_miss(case) for case in missed)
-    return (
-        f"<h2>Misses ({len(missed)} of {len(report.cases)})</h2>\n<table class='text'>\n"
-        f"{_row(head, 'th')}{rows}</table>"
-    )
-
-
-def _miss(case: CaseResult) -> str:
-    found = "".join(
-        f"<li{' class=right' if item.relevant else ''}>{escape(item.label)}</li>"
-        for item in case.found[:_FIRST]
-    )
-    cells = (
-        escape(case.id) + "<br>" + escape(" · ".join(filter(None, (case.kind, case.form)))),
-        f"<span lang='vi'>{escape(case.question)}</span>",
-        "<br>".join(map(escape, case.gold)) or "–",
-        f"<ol>{found}</ol>",
-        "<br>".join(map(escape, case.cited[:_FIRST])) or "–",
-        "<br>".join(escape(f"{r.rule}: {r.detail}") for r in case.reasons) or "–",
-    )
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n"
-
-
-def _plot(measures: Iterable[Measured]) -> str:
-    return interval_plot([(item.measure, item.estimate) for item in measures])
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], *, text: bool = False) -> str:
-    kind = " class='text'" if text else ""
-    return f"<table{kind}>\n{_row(head, 'th')}{''.join(_row(row, 'td') for row in rows)}</table>\n"
-
-
-def _row(cells: Iterable[str], tag: str) -> str:
-    return "<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in cells) + "</tr>\n"

@@ -1,16 +1,14 @@
-"""What an evaluation found: records, and how the values of single questions become them."""
+"""What an evaluation found."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from statistics import median
-from typing import Literal
-
-import numpy as np
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Literal, Self
 
 from corpus.model import Record
 from index.evaluation.answers import Reason
-from index.evaluation.bootstrap import Difference, Estimate, difference, estimate
-from index.evaluation.metrics import Values
+from index.evaluation.bootstrap import Difference, Estimate
+from index.evaluation.reliability import Reliability
 from index.evaluation.run_files import Run
 
 ANSWER_MEASURE = "Answer"
@@ -22,8 +20,16 @@ CLAUSE_MEASURE = "Clause@4"
 FOUND = 10
 """Retrieved documents that a report keeps of each question."""
 
-_MISSED_BELOW = 1 / 4
+FIRST = 4
+"""Of these, as many as a person sees without scrolling."""
+
+LONGEST_WORDS = 320
+"""Characters kept of the words of a clause that was missed."""
+
+_MISSED_BELOW = 1 / FIRST
 """RR@10 below which no gold was among the first four."""
+
+By = Literal["form", "kind"]
 
 
 class Found(Record):
@@ -32,6 +38,8 @@ class Found(Record):
     document: str
     label: str
     relevant: bool
+    text: str | None = None
+    """Its words, or those that it was found by; kept of a question that was missed."""
 
 
 class CaseResult(Record):
@@ -39,13 +47,28 @@ class CaseResult(Record):
 
     id: str
     form: str
+    made: bool = False
+    """This form was made by machine from the question of the same id."""
     kind: str | None
     question: str
+    after: tuple[str, ...] = ()
+    """Earlier questions of the conversation, the oldest first."""
+    understood: str | None = None
+    """The question as it was understood."""
     gold: tuple[str, ...]
+    ranks: tuple[int, ...] = ()
+    """Places of the gold among what was retrieved, counted from 1, in order."""
+    wanted: tuple[Found, ...] = ()
+    """The gold with its words; kept of a question that was missed."""
     found: tuple[Found, ...]
     cited: tuple[str, ...]
     values: dict[str, float]
     reasons: tuple[Reason, ...]
+    answerable: bool = True
+    answered: bool | None = None
+    """None where only retrieval was measured."""
+    confidence: float | None = None
+    """Probability that the documents answer, as the bot or the search sees it."""
     elapsed_ms: float
 
     @property
@@ -54,6 +77,22 @@ class CaseResult(Record):
         if ANSWER_MEASURE in self.values:
             return self.values[ANSWER_MEASURE] == 0
         return self.values.get("RR@10", 1.0) < _MISSED_BELOW
+
+    @property
+    def right(self) -> bool:
+        """A gold clause is among the first four that a person is shown: cited by the answer, or
+        retrieved where there was no answer. Never of a question that nothing answers."""
+        if self.answered and CLAUSE_MEASURE in self.values:
+            return self.values[CLAUSE_MEASURE] > 0
+        return self.answerable and bool(self.ranks) and self.ranks[0] <= FIRST
+
+    def with_words(self, words: Sequence[str | None], wanted: Iterable[Found]) -> Self:
+        """The same with the words of the first documents found, and the gold with its own."""
+        found = (
+            item.model_copy(update={"text": text})
+            for item, text in zip_longest(self.found, words[: len(self.found)])
+        )
+        return self.model_copy(update={"found": tuple(found), "wanted": tuple(wanted)})
 
 
 class Measured(Record):
@@ -66,10 +105,18 @@ class Measured(Record):
 class Group(Record):
     """The measures over the questions of one form or kind."""
 
-    by: Literal["form", "kind"]
+    by: By
     name: str
     count: int
     measures: tuple[Measured, ...]
+
+
+class GroupDifferences(Record):
+    """How the measures of one form or kind differ, over the same questions."""
+
+    by: By
+    name: str
+    differences: tuple[Difference, ...]
 
 
 class Report(Record):
@@ -82,104 +129,37 @@ class Report(Record):
     counted_form: str | None
     """The form that ``measures`` are over; None where they are over all."""
     count: int
+    waiting: int = 0
+    """Drafts of the set that were left out: they wait for their gold."""
     measures: tuple[Measured, ...]
     groups: tuple[Group, ...]
+    losses: tuple[GroupDifferences, ...] = ()
+    """What each form that plain questions were put into loses against the plain ones."""
+    reliability: Reliability | None = None
     median_ms: float
     p95_ms: float
     warnings: tuple[str, ...]
     baseline: str | None
-    """The index that ``differences`` are from."""
+    """What ``differences`` are from."""
     differences: tuple[Difference, ...]
+    group_differences: tuple[GroupDifferences, ...] = ()
     cases: tuple[CaseResult, ...]
 
     @property
     def counted(self) -> tuple[CaseResult, ...]:
         """The questions that ``measures`` are over."""
-        return tuple(c for c in self.cases if self.counted_form in (None, c.form))
+        return counted(self.cases, self.counted_form)
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A report, and the whole run for a run file."""
+    """A report, and the whole run with its judgements for files that other tools read."""
 
     report: Report
     run: Run
+    qrels: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def make_report(
-    *,
-    name: str,
-    layout: Literal["project", "beir"],
-    index: str,
-    cases: Sequence[CaseResult],
-    counted_form: str | None = None,
-    warnings: Iterable[str] = (),
-) -> Report:
-    """Sum up at least one question: means with intervals over all, by form and by kind."""
-    counted = [case for case in cases if counted_form in (None, case.form)]
-    times = [case.elapsed_ms for case in counted]
-    return Report(
-        name=name,
-        layout=layout,
-        index=index,
-        counted_form=counted_form,
-        count=len(counted),
-        measures=_measured(counted),
-        groups=(
-            *_groups("form", cases, lambda case: case.form),
-            *_groups("kind", counted, lambda case: case.kind),
-        ),
-        median_ms=median(times),
-        p95_ms=float(np.percentile(times, 95)),
-        warnings=tuple(warnings),
-        baseline=None,
-        differences=(),
-        cases=tuple(cases),
-    )
-
-
-def compared(report: Report, baseline: Report) -> Report:
-    """The report with the paired differences from another index's report on the same set."""
-    before, after = _values(baseline.counted), _values(report.counted)
-    found = (
-        difference(measure, before[measure], after[measure])
-        for measure in after
-        if measure in before
-    )
-    return report.model_copy(
-        update={
-            "baseline": baseline.index,
-            "differences": tuple(item for item in found if item is not None),
-        }
-    )
-
-
-def _groups(
-    by: Literal["form", "kind"],
-    cases: Iterable[CaseResult],
-    key: Callable[[CaseResult], str | None],
-) -> tuple[Group, ...]:
-    found: dict[str, list[CaseResult]] = {}
-    for case in cases:
-        name = key(case)
-        if name is not None:
-            found.setdefault(name, []).append(case)
-    return tuple(
-        Group(by=by, name=name, count=len(members), measures=_measured(members))
-        for name, members in found.items()
-    )
-
-
-def _measured(cases: Iterable[CaseResult]) -> tuple[Measured, ...]:
-    return tuple(
-        Measured(measure=measure, estimate=estimate(tuple(values.values())))
-        for measure, values in _values(cases).items()
-    )
-
-
-def _values(cases: Iterable[CaseResult]) -> Values:
-    found: Values = {}
-    for case in cases:
-        for measure, value in case.values.items():
-            found.setdefault(measure, {})[case.id] = value
-    return found
+def counted(cases: Iterable[CaseResult], form: str | None) -> tuple[CaseResult, ...]:
+    """The questions that the main measures are over: those of a form, or all that people wrote."""
+    return tuple(c for c in cases if form in (None, c.form) and not c.made)

@@ -1,7 +1,9 @@
-"""TREC run files: ``query Q0 document rank score tag``, one retrieved document a line.
+"""TREC files, which trec_eval and its heirs read.
 
-trec_eval and its heirs go by score and break ties by document id, not by rank; so scores are
-written strictly falling, and any tool that reads the file sees the order that was meant.
+A run has ``query Q0 document rank score tag``, one retrieved document a line; judgements (qrels)
+have ``query 0 document relevance``. These programs go by score and break ties by document id, not
+by rank; so scores are written strictly falling, and any tool that reads the file sees the order
+that was meant. ``trec_eval -c`` counts a query without a line as 0, as our own measures do.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +27,9 @@ class Retrieved(Record):
 Run = Mapping[str, Sequence[Retrieved]]
 """By query; best first, with strictly falling scores."""
 
+Qrels = Mapping[str, Mapping[str, int]]
+"""Relevance by query and document."""
+
 
 def ranked(found: Iterable[tuple[str, float]]) -> tuple[Retrieved, ...]:
     """Documents in the order given, with scores rounded as a run file has them and made to fall."""
@@ -44,24 +49,42 @@ def write_run(path: Path, run: Run, tag: str) -> None:
         EvaluationError: an id or the tag is empty or holds white space, which the format has no
             way to write, or the file cannot be written.
     """
+    require_names([tag])
     lines = []
     for query, found in run.items():
-        for rank, item in enumerate(found, start=1):
-            names = (query, item.document, tag)
-            for name in names:
-                if not name or any(char.isspace() for char in name):
-                    raise EvaluationError(
-                        f"{name!r} holds white space or nothing: no TREC run file can name it",
-                        vi=f"Không ghi được tệp kết quả: mã “{name}” rỗng hoặc có khoảng trắng.",
-                    )
-            lines.append(f"{query} Q0 {item.document} {rank} {item.score:.{_DECIMALS}f} {tag}\n")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(lines), encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(
-            f"cannot write {path}: {error.strerror}", vi=f"Không ghi được tệp {path.name}."
-        ) from error
+        require_names((query, *(item.document for item in found)))
+        lines += [
+            f"{query} Q0 {item.document} {rank} {item.score:.{_DECIMALS}f} {tag}\n"
+            for rank, item in enumerate(found, start=1)
+        ]
+    _write(path, lines)
+
+
+def write_qrels(path: Path, qrels: Qrels) -> None:
+    """Write judgements.
+
+    Raises:
+        EvaluationError: an id is empty or holds white space, or the file cannot be written.
+    """
+    lines = []
+    for query, grades in qrels.items():
+        require_names((query, *grades))
+        lines += [f"{query} 0 {document} {grade}\n" for document, grade in grades.items()]
+    _write(path, lines)
+
+
+def require_names(names: Iterable[str]) -> None:
+    """Refuse what the format has no way to write.
+
+    Raises:
+        EvaluationError: a name is empty or holds white space.
+    """
+    for name in names:
+        if not name or any(char.isspace() for char in name):
+            raise EvaluationError(
+                f"{name!r} holds white space or nothing: no TREC file can name it",
+                vi=f"Không ghi được tệp kết quả: mã “{name}” rỗng hoặc có khoảng trắng.",
+            )
 
 
 def read_run(path: Path) -> dict[str, tuple[Retrieved, ...]]:
@@ -93,3 +116,13 @@ def read_run(path: Path) -> dict[str, tuple[Retrieved, ...]]:
         )
         for query, scores in found.items()
     }
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(
+            f"cannot write {path}: {error.strerror}", vi=f"Không ghi được tệp {path.name}."
+        ) from error

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from index.evaluation.answers import Rule
 from index.evaluation.bootstrap import Difference, Estimate
+from index.evaluation.comparing import verdict
+from index.evaluation.reliability import Reliability, Threshold
 from index.evaluation.report import ANSWER_MEASURE, CLAUSE_MEASURE, Measured, Report
 
 _SHOWN = 10
@@ -27,11 +29,21 @@ def table(report: Report) -> str:
         if groups:
             rows = [(g.name, str(g.count), *_means(g.measures, names)) for g in groups]
             parts.append(_grid((by, "n", *names), rows))
+    if report.losses:
+        rows = [(loss.name, *_lost(loss.differences, names)) for loss in report.losses]
+        parts.append(
+            "against the plain form of the same questions (95% interval)\n"
+            + _grid(("form", *names), rows)
+        )
+    if report.reliability is not None:
+        parts.append(_reliability(report.reliability))
     faults = fault_counts(report)
     if faults:
         parts.append(_grid(("fault", "answers"), [(rule, str(n)) for rule, n in faults]))
     if report.baseline is not None:
         parts.append(f"compared with {report.baseline}, the same questions\n" + _compared(report))
+    if report.waiting:
+        parts.append(f"{report.waiting} cases wait for gold and are left out")
     if report.warnings:
         parts.append("\n".join(f"warning: {text}" for text in report.warnings))
     return "\n\n".join(parts)
@@ -71,7 +83,8 @@ def _compared(report: Report) -> str:
         for d in report.differences
     ]
     grid = _grid(("measure", "before", "after", "change", "95% interval", "n"), rows)
-    return "\n".join([grid, *(line for d in report.differences for line in _changed(d))])
+    said = (line for d in report.differences for line in (verdict(d), *_changed(d)))
+    return "\n".join([grid, *said])
 
 
 def _changed(difference: Difference) -> Iterable[str]:
@@ -83,6 +96,50 @@ def _changed(difference: Difference) -> Iterable[str]:
             more = ", …" if len(items) > _SHOWN else ""
             names = ", ".join(change.id for change in items[:_SHOWN])
             yield f"{difference.measure} {what} for {len(items)}: {names}{more}"
+
+
+def _lost(differences: Iterable[Difference], names: Iterable[str]) -> list[str]:
+    cells = {
+        d.measure: (
+            f"{d.difference.mean:+.3f} ({d.difference.low:+.3f} to {d.difference.high:+.3f})"
+        )
+        for d in differences
+    }
+    return [cells.get(name, "-") for name in names]
+
+
+def _reliability(found: Reliability) -> str:
+    auc = f", AUC {found.auc:.3f}" if found.auc is not None else ""
+    head = (
+        f"confidence: {found.answerable} answerable and {found.unanswerable} unanswerable questions"
+        f"; calibration error {found.calibration_error:.3f}, Brier {found.brier:.3f}{auc}"
+    )
+    bins = _grid(
+        ("confidence", "n", "mean", "share right"),
+        [
+            (f"{b.low:.1f} to {b.high:.1f}", str(b.count), f"{b.confidence:.3f}", f"{b.right:.3f}")
+            for b in found.bins
+        ],
+    )
+    names = ("keeping", "threshold", "answerable", "kept", "refused", "95% interval", "wrong")
+    thresholds = _grid(names, [_threshold(t) for t in found.thresholds])
+    parts = [head, bins, thresholds]
+    if found.kinds:
+        parts.append(_grid(("kind", *names[1:]), [_threshold(t) for t in found.kinds]))
+    return "\n\n".join(parts)
+
+
+def _threshold(found: Threshold) -> tuple[str, ...]:
+    refused = found.refused
+    return (
+        found.name,
+        f"{found.at:.3f}",
+        str(found.answerable),
+        f"{found.kept:.3f}",
+        f"{refused.mean:.3f}" if refused else "-",
+        f"{refused.low:.3f} to {refused.high:.3f}" if refused else "-",
+        f"{found.wrong:.3f}",
+    )
 
 
 def _cells(found: Estimate, *, signed: bool = False) -> tuple[str, str, str]:

@@ -131,3 +131,33 @@ def test_an_empty_batch_has_no_answers(loaded: Run, tmp_path: Path) -> None:
     result = loaded("ask", "--batch", "q.jsonl", "--json")
 
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_question_after_others_leans_on_them(loaded: Run) -> None:
+    first = "Sở Công Thương phải báo cáo ai?"
+    other = "còn Sở Tài chính thì sao?"
+    result = loaded("ask", "hạn khi nào?", "--after", first, "--after", other, "--json")
+    answer = json.loads(result.stdout)
+    assert list(answer) == KEYS
+    assert answer["about"] == "Mục III.2, 1315/QĐ-UBND"
+    assert answer["text"].startswith("Về: Mục III.2, 1315/QĐ-UBND\n")
+    assert answer["question"] == "hạn khi nào?"
+    assert json.loads(loaded("ask", first, "--json").stdout)["about"] is None
+
+
+def test_a_line_of_a_batch_may_follow_others(loaded: Run, tmp_path: Path) -> None:
+    lines = [
+        {"id": "1", "question": "còn Sở Y tế?", "after": ["nhiệm vụ của Sở Ngoại vụ"]},
+        {"id": "2", "question": "còn Sở Y tế?"},
+    ]
+    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    (tmp_path / "q.jsonl").write_text(text, encoding="utf-8")
+    result = loaded("ask", "--batch", "q.jsonl", "--json")
+    about = [json.loads(line)["about"] for line in result.stdout.splitlines()]
+    assert about == ["Nhiệm vụ của Sở Y tế", None]
+
+
+def test_what_precedes_a_batch_is_told_in_its_lines(loaded: Run, tmp_path: Path) -> None:
+    (tmp_path / "q.jsonl").write_text('{"id": "1", "question": "x", "after": "y"}', "utf-8")
+    assert loaded("ask", "--batch", "q.jsonl").exit_code == 2
+    assert loaded("ask", "--batch", "q.jsonl", "--after", "y").exit_code == 2

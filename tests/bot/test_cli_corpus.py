@@ -1,15 +1,14 @@
-"""``planbot`` on the corpus and its index: search, status, documents, show, evaluate."""
+"""``planbot`` on the corpus and its index: search, status, documents, show."""
 
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot import messages
 from bot.answering.engine import Engine
-from tests.bot.asking import GOLD, PLAN, REPORT, add_decision
+from tests.bot.asking import PLAN, add_decision
 from tests.bot.conftest import Run
 
 pytestmark = pytest.mark.usefixtures("logging_as_it_was", "engine")
@@ -111,58 +110,3 @@ def test_show_refuses_what_is_not_there(run: Run, arguments: tuple[str, ...], wo
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.splitlines()[-1] == words
-
-
-def _set(tmp_path: Path) -> None:
-    blank: dict[str, Any] = {"form": "plain", "answerable": True}
-    cases = [
-        {
-            **blank,
-            "id": "e1",
-            "question": REPORT,
-            "kind": "reporting",
-            "provisions": [f"{PLAN}III.2"],
-            "recipients": ["Sở Công Thương"],
-        },
-        {**blank, "id": "e2", "question": GOLD, "kind": "none", "answerable": False},
-        {
-            **blank,
-            "id": "e3",
-            "question": "Ai ký quyết định 1315?",
-            "kind": "content",
-            "provisions": [f"{PLAN}III.2"],
-        },
-    ]
-    lines = "".join(json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
-    (tmp_path / "tiny.jsonl").write_text(lines, encoding="utf-8")
-
-
-def test_evaluate_measures_a_set(loaded: Run, tmp_path: Path) -> None:
-    _set(tmp_path)
-    result = loaded("evaluate", "tiny.jsonl", "--json", "--run", "tiny.run", "--report", "report")
-    report = json.loads(result.stdout)
-
-    assert result.exit_code == 0
-    assert (report["name"], report["layout"]) == ("tiny", "project")
-    assert "\\u" not in result.stdout
-    answers = {case["id"]: case["values"]["Answer"] for case in report["cases"]}
-    assert answers == {"e1": 1.0, "e2": 1.0, "e3": 0.0}
-    first = (tmp_path / "tiny.run").read_text(encoding="utf-8").splitlines()[0].split()
-    assert first[0] == "e1"
-    assert first[1] == "Q0"
-    assert first[-1] == "planbot"
-    assert any(file.suffix == ".html" for file in (tmp_path / "report").iterdir())
-    table = loaded("evaluate", "tiny.jsonl")
-    assert table.exit_code == 0
-    assert "plain" in table.stdout
-
-
-def test_evaluate_refuses_an_unknown_or_malformed_set(loaded: Run, tmp_path: Path) -> None:
-    unknown = loaded("evaluate", "khong-co")
-    (tmp_path / "bad.jsonl").write_text('{"id": "1"}\n', encoding="utf-8")
-    bad = loaded("evaluate", "bad.jsonl")
-
-    assert unknown.exit_code == bad.exit_code == 2
-    assert unknown.stdout == bad.stdout == ""
-    assert unknown.stderr.splitlines()[-1] == messages.NO_EVALUATION_SET.format(name="khong-co")
-    assert "bad.jsonl" in bad.stderr

@@ -1,17 +1,19 @@
-"""``planbot people`` and ``planbot questions``, for the engineer on call."""
+"""``planbot people``, for the engineer on call."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import typer
+from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
 from bot import admin_messages as words
-from bot.cli_people import LACKING, register
-from bot.storage import Role, Standing, Storage
-from index.evaluation.sets import load_cases
+from bot.cli_people import register
+from bot.storage import Place, Role, Standing, Storage
+from bot.telegram.pseudonyms import Pseudonyms
 
 Run = Callable[..., Result]
 
@@ -98,6 +100,21 @@ def test_a_revocation_is_seen_by_the_running_bot(run: Run, storage: Storage) -> 
     assert (entry.who, entry.act, entry.subject) == (None, "people.revoke", "2")
 
 
+def test_with_who_is_revoked_goes_what_was_said(
+    run: Run, storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.people.seed([1], [2, 3])
+    monkeypatch.setenv("PLANBOT_TELEGRAM_TOKEN", "1:a")
+    standing_for = Pseudonyms(SecretStr("1:a"))
+    for person in (2, 3):
+        asker = standing_for.person(person)
+        place = Place(chat=standing_for.chat(person), thread_id=None, asker=asker)
+        storage.contexts.keep(place, person, dt.datetime.now(dt.UTC), question="ai làm?")
+    assert run("people", "revoke", "2").exit_code == 0
+    assert storage.contexts.of_update(2) is None
+    assert storage.contexts.of_update(3) is not None
+
+
 def test_what_cannot_be_revoked_is_told_why(run: Run, storage: Storage) -> None:
     storage.people.seed([1], [])
     by_setting = run("people", "revoke", "1")
@@ -128,58 +145,3 @@ def test_a_database_that_cannot_be_opened_is_told(run: Run, tmp_path: Path) -> N
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.strip()
-
-
-# Questions
-
-
-@pytest.fixture
-def asked(storage: Storage) -> Storage:
-    """A question answered well, one answered badly, one not answered."""
-    storage.questions.record("Ai chủ trì?", "owner", True, "s", ["a#b/1"])
-    bad = storage.questions.record("bao cao gui dau", "reporting", True, "s", ["a#b/2"])
-    storage.questions.record("Giá vàng?", "none", False, "s", [])
-    storage.questions.rate(bad, -1)
-    return storage
-
-
-@pytest.mark.usefixtures("asked")
-@pytest.mark.parametrize(
-    ("flags", "ids"),
-    [
-        ((), ["q3", "q2"]),
-        (("--unanswered",), ["q3"]),
-        (("--bad",), ["q2"]),
-        (("--unanswered", "--bad"), ["q3", "q2"]),
-    ],
-)
-def test_questions_are_listed(run: Run, flags: tuple[str, ...], ids: list[str]) -> None:
-    listed = json.loads(run("questions", "--json", *flags).stdout)
-    lines = run("questions", *flags).stdout.splitlines()
-    assert [question["id"] for question in listed] == ids
-    assert [line.split(":")[0] for line in lines] == ids
-
-
-@pytest.mark.usefixtures("asked")
-def test_an_export_that_was_filled_in_becomes_a_set(run: Run, tmp_path: Path) -> None:
-    assert run("questions", "--export", "asked.jsonl").exit_code == 0
-    file = tmp_path / "asked.jsonl"
-    first, second = map(json.loads, file.read_text(encoding="utf-8").splitlines())
-    assert first["question"] == "Giá vàng?"
-    second["provisions"] = ["a#b/2"]
-    file.write_text(json.dumps(first) + "\n" + json.dumps(second) + "\n", encoding="utf-8")
-
-    made = run("questions", "--completed", "asked.jsonl", "--export", "set.jsonl")
-    assert made.exit_code == LACKING
-    assert words.EXPORT_LACKING.format(line=1, reason=words.EXPORT_NO_GOLD) in made.stderr
-    assert [case.id for case in load_cases(tmp_path / "set.jsonl")] == ["q2"]
-
-    assert run("questions", "--completed", "asked.jsonl").exit_code == 2
-    assert run("questions", "--completed", "none.jsonl", "--export", "x.jsonl").exit_code == 2
-
-
-@pytest.mark.usefixtures("asked")
-def test_an_export_that_cannot_be_written_is_told(run: Run) -> None:
-    result = run("questions", "--export", "none/asked.jsonl")
-    assert result.exit_code == 2
-    assert words.EXPORT_UNWRITABLE.format(file="asked.jsonl") in result.stderr

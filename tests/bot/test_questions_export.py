@@ -26,7 +26,8 @@ def asked(storage: Storage) -> Storage:
     """Four questions: answered well, answered badly, not answered, not answered and rated badly."""
     record = storage.questions.record
     good = record("Ai chủ trì?", "owner", True, "s1", ["a#b/1"])
-    bad = record("bao cao gui ve dau", "reporting", True, "s1", ["a#b/2", "a#b/3"])
+    cited = ["a#b/2", "a#b/3"]
+    bad = record("bao cao gui ve dau", "reporting", True, "s1", cited, after=["Sở Y tế làm gì?"])
     record("Giá vàng hôm nay?", "none", False, "s1", [])
     worst = record("Sở nào lo nước sạch?", "owner", False, "s1", [])
     storage.questions.rate(good, 1)
@@ -58,6 +59,7 @@ def test_an_export_has_a_line_a_question_with_what_is_known(export: Path) -> Non
     assert lines[2] == {
         "id": "q2",
         "question": "bao cao gui ve dau",
+        "after": ["Sở Y tế làm gì?"],
         "kind": "reporting",
         "form": "nodiac",
         "answerable": None,

@@ -7,6 +7,7 @@ import pytest
 
 from bot import service
 from bot.answering.engine import Engine
+from bot.assistant import Asked
 from bot.changes.measuring import Watch
 from bot.changes.workshop import Workshop
 from bot.serving import Serving
@@ -15,7 +16,7 @@ from corpus.readers.model import Progress, Reading
 from corpus.readers.text import read_text_file
 from index.embedding import Encoder
 from tests.changes.papers import decision
-from tests.index.fakes import FakeEncoder
+from tests.index.fakes import AlikeEncoder
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def settings(clean_settings: Callable[..., Settings]) -> Settings:
 
 @pytest.fixture
 def encoder() -> Encoder:
-    return FakeEncoder()
+    return AlikeEncoder()
 
 
 @pytest.fixture(autouse=True)
@@ -46,10 +47,10 @@ class Office:
         self,
         settings: Settings,
         encoder: Encoder,
-        recent: Callable[[int], Sequence[str]] | None = None,
+        recent: Callable[[int], Sequence[Asked]] | None = None,
     ) -> None:
         self.settings = settings
-        self.questions: list[str] = []
+        self.questions: list[Asked] = []
         self.workshop = Workshop(
             settings,
             encoder,

@@ -8,7 +8,7 @@ from bot.changes.comparing import Differing, Shown
 from bot.changes.gate import Gate, Verdict, Verdicts, compared, sampled
 from bot.changes.records import GateReport, Why
 from corpus.registry import load_units
-from index.evaluation.sets import SHIPPED, load_cases
+from index.evaluation.sets import SHIPPED, Case, load_cases
 from tests.changes.conftest import Office
 
 CASES = load_cases(SHIPPED / "plan.jsonl")
@@ -112,6 +112,23 @@ class TestKept:
     @pytest.fixture
     def folder(self, tmp_path: Path) -> Path:
         return tmp_path / "gate"
+
+    def test_a_question_of_a_conversation_is_asked_after_the_others(
+        self, office: Office, folder: Path
+    ) -> None:
+        alone = next(case for case in CASES if case.kind == "reporting" and case.answerable)
+        then = Case(
+            id="then",
+            question="hạn khi nào?",
+            after=(alone.question,),
+            kind="content",
+            form="plain",
+            answerable=True,
+            provisions=alone.provisions,
+        )
+        found = Gate([alone, then], load_units(), folder, "code").verdicts(office.engine).found
+        assert found[1].question == f"{alone.question} → hạn khi nào?"
+        assert found[1].shown.citations[0] in found[0].shown.citations
 
     def test_a_snapshot_is_asked_once(self, office: Office, folder: Path) -> None:
         asked: list[int] = []

@@ -212,10 +212,10 @@ from pathlib import Path
 from bot.changes.records import Change, Step
 from bot.settings import Settings
 from tests.changes.conftest import Office
-from tests.index.fakes import FakeEncoder
+from tests.index.fakes import AlikeEncoder
 
 settings = Settings(data=Path(sys.argv[1]), gate_questions=2, kept_snapshots=3, _env_file=None)
-office = Office(settings, FakeEncoder())
+office = Office(settings, AlikeEncoder())
 
 def tell(step, done, total):
     if step in (Step.WAITING,):

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from bot import serving as room
+from bot.answering.answer import Context
 from bot.answering.engine import Engine
 from bot.serving import Serving
 
@@ -21,7 +22,9 @@ class SlowEngine:
         self.may = threading.Event()
         self.begun = threading.Event()
 
-    def ask(self, question: str, question_id: str | None = None) -> str:
+    def ask(
+        self, question: str, question_id: str | None = None, context: Context | None = None
+    ) -> str:
         self.begun.set()
         assert self.may.wait(PATIENCE)
         return self.name

@@ -3,13 +3,15 @@
 import math
 import random
 from pathlib import Path
+from typing import Any
 
+import ir_measures
 import pytest
 
 from corpus.errors import EvaluationError
 from index.evaluation.bootstrap import difference, estimate
 from index.evaluation.metrics import RECALL_MEASURES, SUCCESS_MEASURES, retrieval_values
-from index.evaluation.run_files import ranked, read_run, write_run
+from index.evaluation.run_files import ranked, read_run, write_qrels, write_run
 
 QRELS = {"q1": {"a": 1, "b": 1}, "q2": {"c": 1}, "q3": {"d": 1}}
 RUN = {
@@ -87,6 +89,18 @@ def test_an_interval_narrows_with_more_questions_and_is_none_of_nothing() -> Non
         estimate([])
 
 
+def test_an_interval_does_not_depend_on_how_many_resamples_are_held_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = [generator_value / 7 for generator_value in range(50)]
+    together = estimate(values)
+    monkeypatch.setattr("index.evaluation.bootstrap._MOST_AT_ONCE", 10)
+    apart = estimate(values)
+    assert apart.low == pytest.approx(together.low, abs=0.1)
+    assert apart.high == pytest.approx(together.high, abs=0.1)
+    assert apart.mean == together.mean
+
+
 def test_a_comparison_is_paired() -> None:
     before = {f"q{i:02}": float(i % 2) for i in range(40)} | {"gone": 1.0}
     after = {f"q{i:02}": float(i % 2) for i in range(40)} | {"new": 1.0}
@@ -128,6 +142,53 @@ def test_a_run_is_read_by_score_not_by_rank(tmp_path: Path) -> None:
     assert [item.document for item in read_run(path)["q"]] == ["b", "a"]
 
 
+def test_other_readers_of_the_files_come_to_the_same_figures(tmp_path: Path) -> None:
+    generator = random.Random(13)
+    # Ids as they are in real sets: laws in Vietnamese, addresses of provisions.
+    documents = [f"Luật_Phòng,_chống_ma_túy|{i}" for i in range(20)]
+    documents += [f"1315/QĐ-UBND#ke-hoach/II.4/doan-{i}" for i in range(20)]
+    qrels = {
+        f"q{i}": {d: generator.randint(0, 2) for d in generator.sample(documents, 5)}
+        | {documents[i]: 1}
+        for i in range(30)
+    }
+    run = {
+        # Many of the same score: the order must hold all the same.
+        query: ranked(
+            (d, round(1 - i / 9, 1)) for i, d in enumerate(generator.sample(documents, 9))
+        )
+        for query in list(qrels)[:-1]
+    }
+    write_run(tmp_path / "a.run", run, "planbot")
+    write_qrels(tmp_path / "a.qrels", qrels)
+    values = retrieval_values(RECALL_MEASURES, qrels, run)
+
+    pytrec_eval = pytest.importorskip("pytrec_eval")
+    with (tmp_path / "a.run").open(encoding="utf-8") as lines:
+        read = pytrec_eval.parse_run(lines)
+    with (tmp_path / "a.qrels").open(encoding="utf-8") as lines:
+        judged = pytrec_eval.parse_qrel(lines)
+    assert judged == qrels
+    measured = {"recall.1,4,10", "recip_rank", "ndcg_cut.10"}
+    found = pytrec_eval.RelevanceEvaluator(judged, measured).evaluate(read)
+    names = {
+        "recall_1": "R@1", "recall_4": "R@4", "recall_10": "R@10", "recip_rank": "RR@10",
+        "ndcg_cut_10": "nDCG@10",
+    }  # fmt: skip
+    for query, own in found.items():
+        for theirs, ours in names.items():
+            assert own[theirs] == pytest.approx(values[ours][query]), (query, ours)
+
+    measures = [ir_measures.parse_measure(name) for name in RECALL_MEASURES]
+    read_qrels: Any = ir_measures.read_trec_qrels
+    read_lines: Any = ir_measures.read_trec_run
+    means = ir_measures.calc_aggregate(
+        measures, read_qrels(str(tmp_path / "a.qrels")), read_lines(str(tmp_path / "a.run"))
+    )
+    for measure, mean in means.items():
+        assert mean == pytest.approx(sum(values[str(measure)].values()) / len(qrels))
+
+
 @pytest.mark.parametrize("bad", ["a b", "a\u00a0b", "a\tb", ""])
 def test_ids_that_no_run_file_can_hold_are_refused(tmp_path: Path, bad: str) -> None:
     path = tmp_path / "run.txt"
@@ -139,6 +200,8 @@ def test_ids_that_no_run_file_can_hold_are_refused(tmp_path: Path, bad: str) -> 
         with pytest.raises(EvaluationError, match="white space"):
             write_run(path, run, tag)
     assert not path.exists()
+    with pytest.raises(EvaluationError, match="white space"):
+        write_qrels(path, {"q": {bad: 1}})
 
 
 @pytest.mark.parametrize(
@@ -154,3 +217,5 @@ def test_a_bad_line_of_a_run_file(tmp_path: Path, line: str) -> None:
 def test_a_run_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match="cannot write"):
         write_run(tmp_path, {}, "t")
+    with pytest.raises(EvaluationError, match="cannot write"):
+        write_qrels(tmp_path, {})

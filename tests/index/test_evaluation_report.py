@@ -2,19 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
-from corpus.errors import EvaluationError
 from index.evaluation.answers import AnsweredCase
-from index.evaluation.bootstrap import Estimate
-from index.evaluation.html import page, write_html
+from index.evaluation.case import Case
+from index.evaluation.comparing import compared
+from index.evaluation.html import page
 from index.evaluation.project import Search, evaluate_project
-from index.evaluation.report import Evaluation, Report, compared
-from index.evaluation.sets import Case
-from index.evaluation.svg import interval_plot
+from index.evaluation.report import Evaluation, Report
 from index.evaluation.table import definitions, fault_counts, table
 
 A, B = "1/QĐ#a/I.1", "1/QĐ#a/I.2"
@@ -46,7 +42,7 @@ def poor_search(question: str, count: int) -> Sequence[tuple[str, float]]:
     )
 
 
-def answer(question: str) -> AnsweredCase:
+def answer(case: Case) -> AnsweredCase:
     """Right on q1, another clause on q2, and an answer to q3, which has none."""
     return AnsweredCase(kind="content", answered=True, named_owner=False, citations=(A,))
 
@@ -153,60 +149,96 @@ def test_a_report_survives_json() -> None:
     assert Report.model_validate_json(report.model_dump_json()) == report
 
 
-class _Balanced(HTMLParser):
-    """Fails where tags do not nest; collects what would be fetched from elsewhere."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.text = ""
-        self.fetched: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("link", "script", "img", "iframe"):
-            self.fetched.append(tag)
-        if tag not in ("meta", "br"):
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def test_the_html_report_is_one_whole_file(tmp_path: Path) -> None:
-    report = compared(evaluated().report, evaluated(poor_search, index="old & gone").report)
-    target = write_html(report, tmp_path / "deep" / "report")
-    assert [path.name for path in target.parent.iterdir()] == ["index.html"]
-    reader = _Balanced()
-    content = target.read_text(encoding="utf-8")
-    reader.feed(content)
-    reader.close()
-    assert reader.open == []
-    assert reader.fetched == []
-    assert content.count("<svg") == 4
-    assert "Misses (2 of 3)" in reader.text
-    assert "hỏi <b>q2</b>?" in reader.text
-    assert "<b>" not in content, "markup in a question is shown, not obeyed"
-    assert "abstention: answered what has no answer" in reader.text
-    assert "Compared with old & gone" in reader.text
-    assert f"<li class=right>Mục {B}</li>" in content
+def test_plain_questions_are_asked_in_forms_too() -> None:
+    result = evaluate_project(
+        "plan",
+        CASES,
+        good_search,
+        answer,
+        index="x",
+        same_unit=str.__eq__,
+        forms=["nodiac", "plain"],
+    )
+    report = result.report
+    assert [(g.by, g.name, g.count) for g in report.groups if g.by == "form"] == [
+        ("form", "plain", 2),
+        ("form", "nodiac", 1),
+        ("form", "nodiac (made)", 2),
+    ]
+    assert means(report) == means(evaluated().report), "they count in their own group only"
+    assert report.count == 3
+    assert set(result.run) == {"q1", "q2", "q3"}
+    assert result.qrels == {"q1": {A: 1, B: 1}, "q2": {B: 1}}
+    (loss,) = report.losses
+    assert loss.name == "nodiac (made)"
+    assert {d.measure: d.difference.count for d in loss.differences}["Answer"] == 2
+    assert "against the plain form of the same questions" in table(report)
+    made = [c.question for c in report.cases if c.made]
+    assert made == ["hoi <b>q1</b>?", "hoi <b>q3</b>?"]
 
 
-def test_a_report_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(EvaluationError, match="cannot write"):
-        write_html(evaluated().report, tmp_path / "file")
+def test_a_follow_up_is_searched_as_it_was_understood() -> None:
+    follow_up = case("q1", A).model_copy(update={"after": ("Sở nào chủ trì?",)})
+    searched: list[str] = []
+    asked: list[tuple[str, ...]] = []
+
+    def search(question: str, count: int) -> Sequence[tuple[str, float]]:
+        searched.append(question)
+        return good_search(question, count)
+
+    def understanding(case: Case) -> AnsweredCase:
+        asked.append(case.after)
+        return answer(case).model_copy(
+            update={"understood": f"{case.after} {case.question}", "confidence": 0.8}
+        )
+
+    report = evaluate_project(
+        "c", [follow_up, case("q2", B)], search, understanding, index="x", same_unit=str.__eq__,
+        forms=["nodiac"],
+    ).report  # fmt: skip
+    first, second = report.cases[:2]
+    assert searched[0] == first.understood == "('Sở nào chủ trì?',) hỏi <b>q1</b>?"
+    assert searched[1] == second.question
+    assert (first.after, first.confidence) == (("Sở nào chủ trì?",), 0.8)
+    assert asked[2] == ("So nao chu tri?",), "a conversation is typed in one form throughout"
+    assert report.reliability is not None
+    assert report.reliability.answerable == 2
 
 
-def test_a_plot_puts_values_where_they_belong() -> None:
-    drawn = interval_plot([("a<b", Estimate(mean=0.5, low=0.25, high=2.0, count=3))])
-    assert "cx='400.0'" in drawn
-    assert "x1='295.0'" in drawn
-    assert "x2='610.0' y2='12'" in drawn, "what is off the axis is drawn at its end"
-    assert "a&lt;b" in drawn
-    assert "a<b" not in drawn
+def test_what_is_right_of_a_question() -> None:
+    answered, _, unanswerable = evaluated().report.cases
+    assert answered.right
+    assert not unanswerable.right
+    wrong = answered.model_copy(update={"values": answered.values | {"Clause@4": 0.0}})
+    assert not wrong.right, "found, but not shown"
+    refused = wrong.model_copy(update={"answered": False})
+    assert refused.right, "it would have been shown"
+    assert not refused.model_copy(update={"ranks": (5,)}).right
+
+
+def test_words_are_kept_of_what_was_missed() -> None:
+    report = evaluate_project(
+        "plan", CASES, good_search, answer, index="x", same_unit=str.__eq__,
+        words=lambda address: f"lời {address}",
+    ).report  # fmt: skip
+    first, second, _ = report.cases
+    assert [item.text for item in first.found] == [None, None]
+    assert [item.text for item in second.found] == [f"lời {A}", f"lời {B}"]
+    assert [(item.document, item.text) for item in second.wanted] == [(B, f"lời {B}")]
+
+
+def test_drafts_that_wait_are_told() -> None:
+    report = evaluate_project(
+        "plan", CASES, good_search, answer, index="x", same_unit=str.__eq__, waiting=4
+    ).report
+    assert "4 cases wait for gold" in table(report)
+    assert "4 cases wait for gold" in page(report)
+
+
+def test_the_time_of_an_answer_is_its_own() -> None:
+    report = evaluate_project(
+        "plan", CASES[:1], good_search,
+        lambda case: answer(case).model_copy(update={"elapsed_ms": 123.0}),
+        index="x", same_unit=str.__eq__,
+    ).report  # fmt: skip
+    assert report.median_ms == 123.0

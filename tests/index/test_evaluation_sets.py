@@ -7,9 +7,7 @@ import pytest
 
 from corpus.errors import EvaluationError
 from index.evaluation.beir_set import is_beir_folder, load_beir_set
-from index.evaluation.sets import SHIPPED, load_cases
-
-PLAN = SHIPPED / "plan.jsonl"
+from index.evaluation.sets import SHIPPED, load_cases, load_set
 
 CASE = {
     "id": "q1",
@@ -48,8 +46,55 @@ def beir_folder(folder: Path) -> Path:
     return folder
 
 
-def test_the_shipped_set_is_valid() -> None:
-    assert len(load_cases(PLAN)) == len(PLAN.read_text(encoding="utf-8").splitlines())
+DRAFT = {
+    "id": "r1", "question": "Ai lo việc ấy?", "kind": "owner", "form": "plain",
+    "answerable": None, "provisions": [], "units": [], "roles": [], "recipients": [],
+    "frequencies": [], "named_owner": None, "note": "bị chê", "confirmed": False,
+    "answered": True, "cited": ["a#b/1"],
+    "candidates": [{"provision": "a#b/1", "label": "Mục 1", "text": "…"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.jsonl")))
+def test_a_shipped_set_is_valid(name: str) -> None:
+    path = SHIPPED / f"{name}.jsonl"
+    assert len(load_cases(path)) == len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_the_conversation_before_a_question_is_read(tmp_path: Path) -> None:
+    (case,) = load_cases(write(tmp_path / "set.jsonl", CASE | {"after": ["một?", "hai?"]}))
+    assert case.after == ("một?", "hai?")
+
+
+def test_drafts_wait_until_they_are_confirmed(tmp_path: Path) -> None:
+    confirmed = DRAFT | {"id": "r2", "provisions": ["a#b/1"], "confirmed": True}
+    filled_in = confirmed | {"id": "r3", "confirmed": False}
+    path = write(tmp_path / "set.jsonl", DRAFT, CASE, confirmed, filled_in)
+    found = load_set(path)
+    assert found.waiting == 2
+    assert [case.id for case in found.cases] == ["q1", "r2"]
+    made = found.cases[1]
+    assert (made.answerable, made.named_owner, made.provisions) == (True, False, ("a#b/1",))
+    assert load_cases(path) == found.cases
+    alone = load_set(write(tmp_path / "alone.jsonl", DRAFT))
+    assert (alone.cases, alone.waiting) == ((), 1), "waiting is no error"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"confirmed": True}, "neither provisions nor answerable"),
+        ({"confirmed": True, "answerable": False, "provisions": ["a"]}, "needs provisions"),
+        ({"confirmed": "perhaps"}, "confirmed"),
+        ({"colour": "red"}, "colour"),
+        ({"id": "q1"}, "'q1' stands twice"),
+    ],
+)
+def test_a_bad_draft_is_named(tmp_path: Path, changed: dict[str, object], said: str) -> None:
+    path = write(tmp_path / "set.jsonl", CASE, DRAFT | changed)
+    with pytest.raises(EvaluationError, match=said) as caught:
+        load_set(path)
+    assert f"{path}:2:" in str(caught.value)
 
 
 def test_cases_are_read_in_order(tmp_path: Path) -> None:
