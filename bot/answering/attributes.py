@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.answering.phrasing import one_of
 from bot.answering.question import Question
+from bot.answering.values import POST
 
 
 class Attribute(StrEnum):
@@ -43,6 +44,7 @@ PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
             r"ky (?:ten )?(?:boi|la ai)",
             r"(?:duoc|do) (?:ai|ong nao) ky",
             rf"ky {_DOC}.{{0,30}}\b(?:la ai|ai)",
+            rf"{POST}(?: \w+){{0,6}} nao (?:da |duoc )?ky(?: ten| ban hanh)? {_DOC}",
         ),
     ),
     (
@@ -86,7 +88,7 @@ PATTERNS: tuple[tuple[Attribute, re.Pattern[str]], ...] = (
             rf"(?:gui|phat hanh|chuyen) (?:ban )?{_DOC}.{{0,20}}\b(?:cho|den) (?:nhung )?(?:ai"
             rf"|dau|noi)",
             rf"(?:van ban|quyet dinh|ke hoach)\b.{{0,25}}\b(?:gui|phat hanh|chuyen) (?:cho|den"
-            rf"|toi)? ?(?:{_BODY}|nhung ai|dau|nhung noi nao|.{{0,40}} khong$)",
+            rf"|toi)? ?(?:{_BODY}|nhung ai|(?:nhung )?dau|nhung noi nao|.{{0,40}} khong$)",
         ),
     ),
     (

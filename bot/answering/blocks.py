@@ -44,3 +44,12 @@ def _is_labelled(document: Document, above: Provision, assignment: Assignment) -
     if not above.start < holder.start < above.end:
         return False
     return is_label(document, holder)
+
+
+def assigned_in(facts: Facts, clause: str) -> tuple[Assignment, ...]:
+    """The assignments of a clause, or of the block that it stands over or is a label of."""
+    document, provision = facts.provision(clause)
+    given = facts.assignments.get(clause, ())
+    if given and not is_label(document, provision):
+        return given
+    return block_of(facts, provision) or given

@@ -19,7 +19,7 @@ _MARGIN = 0.03
 """Fused score within which a clause that names a unit is preferred to one that names nobody, where
 it holds as many of the question's words, or more of their pairs."""
 
-_NEAR = 0.03
+_NEAR = 0.025
 """Cosine by which it may be farther in meaning and still be preferred."""
 
 _ROLE_BONUS = 0.15

@@ -7,7 +7,7 @@ from bot.answering.answer import Kind
 from bot.answering.draft import MOST_CITATIONS, Draft
 from bot.answering.facts import Facts
 from bot.answering.question import Question
-from corpus.model import Document, Provision, Span
+from corpus.model import Document, Level, Provision, Span
 from corpus.sentences import sentences
 from corpus.tables.columns import Column
 from corpus.text import fold, squeeze, words
@@ -78,8 +78,10 @@ def provision_answer(facts: Facts, provision_ids: Sequence[str]) -> Draft:
     children = document.children.get(provision.id, ())
     if children:
         draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
+        # Points are the rest of the sentence that their clause begins.
+        shown = provision.is_heading or children[0].level is Level.POINT
         for child in children[: MOST_HITS - 1]:
-            draft.cite(child.id, _beginning(document, child), shown=provision.is_heading)
+            draft.cite(child.id, _beginning(document, child), shown=shown)
     return draft
 
 
@@ -117,6 +119,21 @@ def headed_by(facts: Facts, question: Question, hits: Sequence[Hit]) -> str | No
     if shortest is None or shortest[0] > _HEADING_WORDS + len(question.topic):
         return None
     return shortest[1]
+
+
+def leading_into(facts: Facts, question: Question, hits: Sequence[Hit]) -> str | None:
+    """The clause that the best hit is a point of, where that clause's own words say all that is
+    asked and the point's do not: who asks what something consists of is not answered by one of its
+    parts."""
+    document, provision = facts.provision(hits[0].provision)
+    if provision.level is not Level.POINT or provision.parent is None or not question.topic:
+        return None
+    _, clause = facts.provision(provision.parent)
+    if clause.level is not Level.CLAUSE:
+        return None
+    own, above = (set(words(fold(document.lead(node)))) for node in (provision, clause))
+    topic = set(question.topic)
+    return clause.id if topic <= above and not topic & own else None
 
 
 def unknown_document(facts: Facts, name: str) -> Draft:

@@ -19,9 +19,9 @@ from bot.answering.document import (
     takes_effect,
 )
 from bot.answering.draft import Draft
-from bot.answering.evidence import another_time, elsewhere
 from bot.answering.facts import Facts
 from bot.answering.fitting import holding_value, of_numbers, written_unit
+from bot.answering.holding import speaks_of
 from bot.answering.phrasing import ALL_DUTIES, CARRIES_OUT
 from bot.answering.question import Question, read_question
 from bot.answering.references import (
@@ -31,13 +31,14 @@ from bot.answering.references import (
     is_reference,
 )
 from bot.answering.reporting import READ, reporting
-from bot.answering.scope import Scope, Scopes
+from bot.answering.scope import Scope, Scopes, places_named
 from bot.answering.searching import Found, Searcher
 from bot.answering.unit import unit_answer, written_answer
 from bot.answering.units import UnitFinder
 from bot.answering.values import Wanted
-from corpus.model import Document
-from corpus.registry import KnownDocuments, Units
+from bot.answering.whereabouts import another_district, another_period, another_time, elsewhere
+from corpus.model import Assignment, Document
+from corpus.registry import KnownDocuments, Units, UnitType
 from corpus.text import fold, squeeze, words
 from index.asking import without_asking
 from index.model import Hit
@@ -58,6 +59,10 @@ _LEADING = 3
 
 _LONG_TOPIC = 4
 """Words of a topic from which a question about tasks is no longer one about the unit as such."""
+
+_APPROVED = re.compile(
+    r"(?P<matter>.+?) (?:duoc|do) (?:\w+ ){0,2}?(?:phe duyet|thanh lap|cong nhan|cho phep)\b"
+)
 
 _NAMING = frozenset(
     "nghi quyet dinh chi thi ket luan ke hoach chuong trinh luat phap lenh to so2 ngay "
@@ -91,11 +96,22 @@ class Decision:
         self._scopes = Scopes(retriever.snapshot.documents)
         self._searcher = Searcher(retriever, self._scopes)
         self.references = References(registry, retriever.snapshot.documents)
+        self._districts = tuple(
+            name
+            for unit in units
+            if unit.type is UnitType.DISTRICT_COMMITTEE
+            for name in unit.weak_aliases
+        )
         self._own: dict[str, Facts] = {}
         """What single documents say, as far as it was asked."""
 
-    def draft(self, text: str) -> Draft:
-        """The answer to a question, as yet unchecked."""
+    def draft(self, text: str, within: Document | None = None) -> Draft:
+        """The answer to a question, as yet unchecked.
+
+        Args:
+            text: the question.
+            within: the document that it is about, where it names none itself.
+        """
         if not words(text):
             return content.empty_question(self._facts)
         query = self._retriever.reader.read(text)
@@ -103,7 +119,7 @@ class Decision:
         if question.small_talk:
             return content.small_talk(self._facts)
         named = self.references.documents(query)
-        scope = self._scope(question, named[0]) if named else None
+        scope = self._scope(question, named[0]) if named else self._own_scope(within)
         held = scope.documents[0] if scope else None
         if is_reference(question.folded):
             addresses = self.references.provisions(question.folded, held.key if held else None)
@@ -117,12 +133,13 @@ class Decision:
         question = self._without_own_name(question, named)
         found = self._searcher.search(question, scope)
         drafted = self._about_document(question, named, held, found)
-        if drafted:
-            return drafted
-        facts = self._facts
-        if found.scope.narrowed:
-            facts = Facts(found.scope.documents, self._units)
-        return self._about_contents(facts, found)
+        if drafted is None:
+            facts = self._facts
+            if found.scope.narrowed:
+                facts = Facts(found.scope.documents, self._units)
+            drafted = self._about_contents(facts, found)
+            drafted.confidence = round(found.evidence, 4)
+        return drafted
 
     def _scope(self, question: Question, named: NamedDocuments) -> Scope | None:
         """The documents of the number that is named, annexes that came as files of their own too;
@@ -138,6 +155,14 @@ class Decision:
             document = self._facts.document_of(best[0].provision)
         same = self._facts.with_number(document.number) if document.number else (document,)
         return self._scopes.named(same or (document,), question.folded, named.words)
+
+    def _own_scope(self, document: Document | None) -> Scope | None:
+        """A document with the annexes that came as files of their own."""
+        if document is None:
+            return None
+        same = self._facts.with_number(document.number) if document.number else ()
+        others = [other for other in same if other is not document]
+        return self._scopes.named((document, *others), "", "")
 
     def _about_contents(self, facts: Facts, found: Found) -> Draft:
         question, hits = found.question, found.hits
@@ -155,7 +180,7 @@ class Decision:
             if drafted.answered or len(self._facts.documents) == 1:
                 return drafted
             # The best clause of many documents may say it though it sets no duty.
-        elif written := written_unit(facts, found):
+        elif written := self._written(facts, found, abroad):
             return written_answer(facts, *written)
         elif question.units and not abroad and self._is_about_unit(facts, question, hits):
             return self._unit(facts, question, hits)
@@ -227,11 +252,13 @@ class Decision:
         if self._abroad(found):
             return None
         of_tasks = question.asks_owner or question.asks_report or question.asks_unit
-        if held and not asked and len(rest) <= 1 and not of_tasks:
+        if held and target and not asked and len(rest) <= 1 and not of_tasks:
             return own_document(self._facts, self._registry, held, None)
         if asked is Attribute.CITED and not target:
             return None
         if asked in _PASSING and _has_topic(question, found):
+            return None
+        if asked is Attribute.NUMBER_DATE and self._is_of_another(question, target):
             return None
         if asked and (held or asked in _OF_DOCUMENTS or about_own(question.folded)):
             document = held or self._facts.document_of(found.hits[0].provision)
@@ -243,10 +270,34 @@ class Decision:
             return draft
         return None
 
+    def _is_of_another(self, question: Question, target: NamedDocuments | None) -> bool:
+        """True where it is asked which document approved a matter that no title says."""
+        approved = None if target else _APPROVED.match(question.folded)
+        if approved is None:
+            return False
+        matter = set(words(without_asking(approved["matter"])))
+        titles = (fold(f"{d.kind} {d.subject} {d.issuer}") for d in self._facts.documents)
+        return not any(matter <= set(words(title)) for title in titles)
+
     def _abroad(self, found: Found) -> bool:
-        """True where a question names another province: its units and documents are not ours."""
+        """True where a question names another province, or a period that the document does not:
+        its units and documents are not ours."""
         document = self._facts.document_of(found.hits[0].provision)
-        return elsewhere(found.question, self._scopes.places_of(document), "")
+        places = self._scopes.places_of(document)
+        return elsewhere(found.question, places, "") or another_period(
+            found.question, document.source
+        )
+
+    @staticmethod
+    def _written(
+        facts: Facts, found: Found, abroad: bool
+    ) -> tuple[str, tuple[Assignment, ...]] | None:
+        """The unit of no registry whose tasks are asked; with the place that it is of, where the
+        question names another one than ours."""
+        written = written_unit(facts, found)
+        if written is None or (abroad and not places_named(fold(written[0]))):
+            return None
+        return written
 
     def _held(self, named: NamedDocuments) -> Document | None:
         """The document of the corpus that is named."""
@@ -271,11 +322,17 @@ class Decision:
         return question.query.english and not any(knows(word) for word in question.topic)
 
     def _enough(self, found: Found) -> bool:
-        """True where the documents answer, and are of the place and the time that is asked."""
-        if not found.enough:
-            return False
+        """True where the documents answer what is asked, of its place and time."""
+        return found.enough and self._fits(found)
+
+    def _fits(self, found: Found) -> bool:
+        """True where the best clause is of the place, the time and the matter that is asked."""
         document, provision = self._facts.provision(found.hits[0].provision)
         text = document.text(provision)
+        if not speaks_of(found.question, f"{found.hits[0].passage.heading} {text}"):
+            return False
+        if another_district(found.question, text, self._districts):
+            return False
         years = " ".join([document.number or "", str(document.issued_on), document.subject])
         places = self._scopes.places_of(document)
         return not elsewhere(found.question, places, text) and not another_time(
@@ -293,15 +350,17 @@ class Decision:
 
     def _owner(self, facts: Facts, found: Found) -> Draft:
         question, hits = found.question, found.hits
-        if not _only_titles(facts, question) and not self._enough(found):
+        enough = found.enough or _only_titles(facts, question)
+        if not enough or not self._fits(found):
             return self._nothing(found)
         hits = of_numbers(facts, found)
         if not hits:
             return self._nothing(found)
         chosen = choose_owner(facts, question, hits)
+        clauses = tuple(hit.provision for hit in chosen.hits)
         if chosen.assigned:
-            return owner.named_owner(facts, chosen.hits, chosen.assigned, question.role)
-        return owner.unnamed_owner(facts, chosen.hits, question.role)
+            return owner.named_owner(facts, clauses, chosen.assigned, question.role)
+        return owner.unnamed_owner(facts, clauses, question.role)
 
     def _content_or_nothing(self, facts: Facts, found: Found) -> Draft:
         question, hits = found.question, found.hits
@@ -310,7 +369,9 @@ class Decision:
         hits = holding_value(facts, question, of_numbers(facts, found))
         if not hits:
             return self._nothing(found)
-        headed = content.headed_by(facts, question, hits)
+        headed = content.headed_by(facts, question, hits) or content.leading_into(
+            facts, question, hits
+        )
         return (
             content.provision_answer(facts, (headed,)) if headed else content.content(facts, hits)
         )

@@ -18,6 +18,8 @@ from corpus.model import Citation, Document, Level, Provision
 from corpus.registry import KnownDocument, KnownDocuments, Validity
 from corpus.text import fold, squeeze
 
+_PROPOSED = re.compile(r"\b(?:de nghi|de xuat|(?<!chuong )(?<!quy )trinh)\b")
+
 _MOST_PLACES = 3
 """Places of citation that are quoted; more are no short answer."""
 
@@ -218,9 +220,11 @@ _KINDS = ("to trinh", "luat", "nghi quyet", "chuong trinh", "chi thi", "ket luan
 
 
 def _speaks_of(text: str, folded: str) -> bool:
-    """True when a clause names a kind of document that the question names too."""
+    """True when a clause names a kind of document that the question names too, or who proposed
+    the document where that is asked."""
     held = fold(squeeze(text))
-    return any(kind in folded and kind in held for kind in _KINDS)
+    proposed = _PROPOSED.search(folded) and _PROPOSED.search(held)
+    return bool(proposed) or any(kind in folded and kind in held for kind in _KINDS)
 
 
 def _is_title(document: Document, address: str) -> bool:

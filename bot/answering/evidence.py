@@ -16,6 +16,7 @@ development questions that they answer."""
 
 BAR_IN_ENGLISH = 0.2
 
+
 def evidence(
     question: Question, hits: Sequence[Hit], unknown: float, unknown_names: bool = False
 ) -> float:

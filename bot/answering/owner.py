@@ -14,7 +14,6 @@ from bot.answering.facts import Facts, in_order
 from corpus.model import Assignment, Level, Role
 from corpus.registry import Unit
 from corpus.text import squeeze
-from index.model import Hit
 
 ROLE_ORDER = (Role.LEAD, Role.ASSIGNED, Role.REQUESTED, Role.SUPPORT, Role.ADVISE, Role.ACCOUNTABLE)
 _ALTERNATIVES = 1
@@ -22,9 +21,9 @@ _ALTERNATIVES = 1
 
 
 def named_owner(
-    facts: Facts, hits: Sequence[Hit], assigned: Sequence[Assignment], role: Role | None
+    facts: Facts, clauses: Sequence[str], assigned: Sequence[Assignment], role: Role | None
 ) -> Draft:
-    """The units that the best clause names; only those of ``role`` where it names such."""
+    """The units that the best of the clauses names; only those of ``role`` where it names such."""
     wanted = [a for a in assigned if a.role is role] if role else []
     shown = wanted or list(assigned)
     owners = "; ".join(
@@ -44,15 +43,15 @@ def named_owner(
         draft.cite_unit(assignment)
     for provision_id in in_order(assignment.provision for assignment in shown):
         draft.cite(provision_id)
-    _cite_task(draft, facts, hits, shown[0])
+    _cite_task(draft, facts, clauses, shown[0])
     for words in _terms(facts, shown):
         draft.say(words)
     note_successors(draft, facts, shown)
-    _alternatives(draft, hits)
+    _alternatives(draft, clauses)
     return draft
 
 
-def _cite_task(draft: Draft, facts: Facts, hits: Sequence[Hit], given: Assignment) -> None:
+def _cite_task(draft: Draft, facts: Facts, clauses: Sequence[str], given: Assignment) -> None:
     """Quote the task where it does not stand in the clause that names who does it: a label under it
     names them."""
     document = facts.document_of(given.provision)
@@ -61,8 +60,8 @@ def _cite_task(draft: Draft, facts: Facts, hits: Sequence[Hit], given: Assignmen
         heading = next((p for p in document.ancestors(clause) if p.is_heading), None)
         if heading is not None:
             draft.cite(heading.id)
-    if hits and hits[0].provision not in draft.cited:
-        draft.cite(hits[0].provision)
+    if clauses and clauses[0] not in draft.cited:
+        draft.cite(clauses[0])
     if clause.start <= given.task.start and given.task.end <= clause.lead_end:
         return
     holder = document.holding(given.task.start, given.task.start + 1)
@@ -85,8 +84,8 @@ def _terms(facts: Facts, shown: Sequence[Assignment]) -> tuple[str, ...]:
     return in_order(said)
 
 
-def unnamed_owner(facts: Facts, hits: Sequence[Hit], role: Role | None) -> Draft:
-    """The task whose clause names nobody, with the general assignments of its document."""
+def unnamed_owner(facts: Facts, clauses: Sequence[str], role: Role | None) -> Draft:
+    """The first clause, whose task names nobody, with the general assignments of its document."""
     support = role is Role.SUPPORT
     draft = Draft(
         facts,
@@ -94,23 +93,23 @@ def unnamed_owner(facts: Facts, hits: Sequence[Hit], role: Role | None) -> Draft
         messages.OWNER_UNNAMED_SUPPORT if support else messages.OWNER_UNNAMED,
     )
     draft.say(messages.OWNER_TASK)
-    draft.cite(hits[0].provision)
-    document = facts.document_of(hits[0].provision)
+    draft.cite(clauses[0])
+    document = facts.document_of(clauses[0])
     general = facts.general(document)
     if general:
         draft.say(messages.OWNER_GENERAL)
     for assignment in general:
         draft.cite_unit(assignment)
         draft.cite(assignment.provision, assignment.sentence)
-    _alternatives(draft, hits)
+    _alternatives(draft, clauses)
     return draft
 
 
-def _alternatives(draft: Draft, hits: Sequence[Hit]) -> None:
-    for hit in hits[1 : 1 + _ALTERNATIVES]:
-        _, provision = draft.facts.provision(hit.provision)
+def _alternatives(draft: Draft, clauses: Sequence[str]) -> None:
+    for clause in clauses[1 : 1 + _ALTERNATIVES]:
+        _, provision = draft.facts.provision(clause)
         if provision.level is not Level.RECIPIENTS:
-            draft.cite(hit.provision, shown=False)
+            draft.cite(clause, shown=False)
 
 
 def note_successors(draft: Draft, facts: Facts, assigned: Sequence[Assignment]) -> None:

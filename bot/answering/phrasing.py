@@ -35,7 +35,7 @@ _NO_OWNER = "".join(
 _ROLE = "(?:chu tri|(?<!cho2 )dau moi|phoi hop|phu trach)"
 
 ASKS_OWNER = one_of(
-    rf"(?<!cua ){_BODY}(?: \w+){{0,2}}? nao",
+    rf"(?<!cua )(?<!tren co )(?!(?<=voi ){_BODY} nao cua){_BODY}(?: \w+){{0,2}}? nao",
     rf"(?:nhung|cac) {_BODY} nao",
     rf"{_BODY} gi",
     rf"{_LOOSE_BODY} nao.{{0,30}}{_OWN}",
@@ -51,7 +51,9 @@ ASKS_OWNER = one_of(
     rf"(?:do|giao cho|giao) {UNIT}.{{0,40}}(?:khong|phai khong|dung khong|a)$",
     rf"(?:do|giao|giao cho) {UNIT}(?: \w+)? (?:phai khong|dung khong|ha|a)",
     rf"(?:co )?(?:phai|dung) (?:la )?(?:do |giao )?{UNIT}.{{0,60}}khong",
-    rf"{UNIT}(?: \w+)? (?:co phai|co duoc|co can|co bi|phai tu|co tu|co)\b(?!.*\bgi\b).*\bkhong",
+    rf"{UNIT}(?: \w+)? (?:co phai|co duoc|co can|co bi|phai tu|co tu|co)\b"
+    r"(?!.*\b(?:gi|viec nao|nhiem vu nao)\b).*\bkhong",
+    r"(?:thu truong|nguoi dung dau|lanh dao)(?: \w+){0,5} co (?:phai|bi|duoc) .*\bkhong",
     rf"co giao (?:\w+ ){{0,2}}?(?:cho )?{UNIT}.*khong",
     rf"{UNIT} (?:se |la |lam )?{_OWN}.*(?:khong|phai khong|dung khong|a)$",
     rf"{UNIT} hay .{{0,30}}{_OWN}",
@@ -67,7 +69,7 @@ ASKS_OWNER = one_of(
     rf"la (?:viec |phan viec )?cua (?:ai|{_BODY} nao|{_LOOSE_BODY} nao)",
     rf"{UNIT} (?:cung|phoi hop|lam)(?: voi)? (?:nhung )?(?:ai|{_BODY} nao)",
     rf"(?:de nghi|yeu cau) (?:nhung )?(?:ai|to chuc nao|{_LOOSE_BODY} nao)",
-    rf"{_NO_OWNER}{_OFFICE}(?: chinh phu)? nao",
+    rf"{_NO_OWNER}(?<!hop tac voi ){_OFFICE}(?: chinh phu)? nao",
     rf"giao (?:cho )?{_OFFICE}(?: chinh phu)? nao",
     r"^(?:tinh|huyen|xa|phuong) nao (?:phai|duoc giao|chu tri)",
 )
@@ -110,10 +112,24 @@ SAYS_REPORT = one_of("bao cao", "so ket", "tong ket", "dinh ky", "thuong ky")
 
 ONLY_TROUBLE = re.compile(r"^(?:vuong mac|kho khan)(?: phat sinh)?(?: \w+){0,3}$")
 
-NOT_A_REPORT = one_of(
-    r"bao cao (?:de xuat )?chu truong", "bao cao vien", "bao cao kinh te ky thuat"
+HAPPENED = one_of(
+    r"(?:da |dang )?bi (?:\w+ )?(?P<suffered>phe binh|ky luat|xu phat|phat|xu ly|nhac nho"
+    r"|khien trach|kiem diem|dinh chi|thu hoi|truy cuu)",
+    rf"(?:{UNIT}|don vi|co quan|so|quan|huyen|nganh|ai)(?: \w+)? nao (?:con |van )?"
+    r"(?P<late>chua|cham|tre) (?:nop|gui|bao cao|lam|trien khai|hoan thanh)",
 )
-"""Reports that are products of a procedure, no duty to report."""
+"""What became of somebody, of which only a text that tells it speaks."""
+
+NOT_A_REPORT = one_of(
+    "(?:bieu mau|mau|de cuong) bao cao",
+    r"bao cao (?:de xuat )?chu truong", "bao cao vien", "bao cao kinh te ky thuat",
+    r"(?:hoi nghi|cuoc hop|buoi|le) (?:so ket|tong ket)",
+    r"bao cao\b(?!.*\b(?:phai|can)\b).{0,80}\b(?:neu|danh gia2|chi ra|cho thay|ket luan"
+    r"|ghi nhan)(?: \w+){0,4} (?:gi|nao|ra sao|the nao)",
+    r"dat (?:duoc )?(?:nhung |cac )?(?:ket qua|thanh tuu|thanh tich) (?:gi|nao|ra sao|the nao)",
+    HAPPENED.pattern,
+)  # fmt: skip
+"""Reports that are products of a procedure, and what they say: no duty to report."""
 
 ALL_DUTIES = one_of(
     r"(?:day du|toan bo|tat ca|het|danh sach).{0,30}bao cao",

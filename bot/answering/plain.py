@@ -6,8 +6,12 @@ from corpus.text import squeeze
 
 
 def plain_text(answer: Answer) -> str:
-    """The lead, then words and quotations in order; a quotation's line breaks are folded."""
-    lines = [answer.lead]
+    """What it is about, the lead, then words and quotations in order.
+
+    A quotation's line breaks are folded.
+    """
+    about = [] if answer.about is None else [messages.ABOUT.format(about=answer.about)]
+    lines = [*about, answer.lead]
     for block in answer.body:
         if block.words is not None:
             lines.append(block.words)

@@ -64,8 +64,9 @@ def read_question(query: Query, finder: UnitFinder) -> Question:
     units = _weakly_named(query, folded, finder) or finder.find(folded)
     masked = _masked(folded, units)
     wanted = next((value for value, pattern in values.PATTERNS if pattern.search(folded)), None)
-    if query.english and values.PROCEDURE_IN_ENGLISH.search(query.typed.lower()):
-        wanted = Wanted.PROCEDURE
+    if query.english:
+        typed_low = query.typed.lower()
+        wanted = next((v for v, pattern in values.IN_ENGLISH if pattern.search(typed_low)), wanted)
     counted = values.COUNTED.search(folded)
     noun = counted["noun"] if counted else None
     typed = values.COUNTED.search(fold(query.typed))

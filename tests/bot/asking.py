@@ -15,8 +15,8 @@ UNNAMED = "Văn bản không nêu đích danh đơn vị chủ trì nhiệm vụ
 REPORT = "Báo cáo 6 tháng gửi về đâu?"
 GOLD = "giá vàng hôm nay"
 KEYS = [
-    "id", "question", "kind", "answered", "text", "named_owner", "assignments", "duties",
-    "citations", "related", "snapshot", "elapsed_ms",
+    "id", "question", "kind", "answered", "text", "about", "named_owner", "assignments", "duties",
+    "citations", "related", "snapshot", "confidence", "elapsed_ms",
 ]  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot import messages
-from bot.answering.answer import Kind
+from bot.answering.answer import Answer, Kind
 from bot.answering.engine import Engine
+from bot.assistant import ask_after
 from bot.changes.measuring import Watch
 from bot.changes.workshop import Workshop
 from bot.settings import Settings
@@ -185,3 +186,58 @@ def test_a_deputy_is_not_the_head(many: Engine) -> None:
     finder = many._decision.finder
     assert not finder.find("giao pho thu tuong chinh phu nao")
     assert finder.find("bao cao thu tuong chinh phu")
+
+
+AID = "Cần Thơ hỗ trợ mỗi hộ nông dân bao nhiêu tiền mua giống lúa?"
+
+
+def last(engine: Engine, *questions: str) -> Answer:
+    """The answer to the last of several questions of one conversation."""
+    return ask_after(engine, questions[-1], questions[:-1])
+
+
+def test_a_block_under_a_task_is_asked_on(many: Engine) -> None:
+    answer = last(many, "Ai chủ trì trồng mới cây xanh theo kế hoạch 308?", "ai phối hợp?")
+    assert [(a.unit, a.role) for a in answer.assignments] == [("Phòng Quản lý cây xanh", "support")]
+
+
+def test_a_deadline_is_that_of_the_clause_in_context(many: Engine) -> None:
+    answer = last(many, "Theo kế hoạch 308, kết quả trồng cây báo cáo về đâu?", "hạn khi nào?")
+    assert [duty.due for duty in answer.duties] == ["trước ngày 20 hàng tháng"]
+    assert answer.citations[0].document == "308/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("có hiệu lực từ bao giờ?", "01 tháng 12 năm 2025"),
+        ("quyết định này thay thế văn bản nào?", "45/QĐ-UBND"),
+        ("quyết định đó còn hiệu lực không?", "Tình trạng"),
+    ],
+)
+def test_of_many_documents_the_one_in_context_is_meant(many: Engine, typed: str, said: str) -> None:
+    answer = last(many, AID, typed)
+    assert answer.about is not None
+    assert answer.about.startswith("Quyết định 160/QĐ-UBND")
+    assert said in own_words(answer) or said in squeeze(answer.citations[0].quote)
+    assert all(citation.document == "160/QĐ-UBND" for citation in answer.citations)
+
+
+def test_a_document_of_another_kind_is_not_the_one_in_context(many: Engine) -> None:
+    assert last(many, AID, "kế hoạch đó ai ký?").about is None
+
+
+def test_another_article_is_one_of_the_document_in_context(many: Engine) -> None:
+    answer = last(many, "Điều 1 quyết định 160 nói gì?", "còn điều 2 thì sao?")
+    assert [c.provision for c in answer.citations] == ["160/QĐ-UBND#quyet-dinh/dieu-2"]
+
+
+def test_what_goes_on_is_looked_up_in_the_document_in_context_first(many: Engine) -> None:
+    further = last(many, AID, "thế Sở Tài chính phải làm gì?")
+    assert {c.document for c in further.citations} == {"160/QĐ-UBND"}
+    assert len({c.document for c in many.ask("Sở Tài chính phải làm gì?").citations}) > 1
+
+
+def test_what_the_document_in_context_does_not_say_is_looked_up_everywhere(many: Engine) -> None:
+    answer = last(many, AID, "thế ai chủ trì trồng mới cây bóng mát?")
+    assert answer.citations[0].document == "308/KH-UBND"
