@@ -95,6 +95,11 @@ class Retriever:
         """True when the query has a word that no passage holds and that is no syllable: a name."""
         return self._ranking.unknown_names(query)
 
+    def size(self, documents: Collection[str] | None = None) -> int:
+        """How many passages are searched; of ``documents`` by their keys, or of all."""
+        among = self._among(documents)
+        return len(self.snapshot.passages) if among is None else among.size
+
     def _among(self, documents: Collection[str] | None) -> NDArray[np.intp] | None:
         """Positions of the passages of documents; None where all are searched."""
         if documents is None:

@@ -18,11 +18,11 @@ BAR_IN_ENGLISH = 0.2
 
 
 def evidence(
-    question: Question, hits: Sequence[Hit], unknown: float, unknown_names: bool = False
+    question: Question, hits: Sequence[Hit], unknown: float, unknown_names: bool, size: int
 ) -> float:
     """Probability (0 to 1) that the best of the hits answers the question's topic; arguments as of
     `index.confidence.confidence`."""
-    return confidence(hits, unknown, unknown_names, english=question.query.english)
+    return confidence(hits, unknown, unknown_names, size, english=question.query.english)
 
 
 def is_enough(question: Question, found: float) -> bool:

@@ -88,11 +88,12 @@ class Searcher:
         worded = rest or query
         unknown = retriever.unknown(worded, keys)
         names = retriever.unknown_names(worded)
-        found = evidence(question, hits, unknown, names)
+        size = retriever.size(keys)
+        found = evidence(question, hits, unknown, names, size)
         if rest is not None:
             whole = retriever.search(query, _LEADING, keys, similarity=similarity)
             unknown, names = retriever.unknown(query, keys), retriever.unknown_names(query)
-            found = max(found, evidence(question, whole, unknown, names))
+            found = max(found, evidence(question, whole, unknown, names, size))
             topic = tuple(word for word in question.topic if word not in scope.naming)
             question = dataclasses.replace(question, topic=topic)
         return Found(hits, scope, question, found)

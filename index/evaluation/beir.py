@@ -84,6 +84,7 @@ class BeirIndex:
                 found,
                 self._ranking.unknown(read),
                 self._ranking.unknown_names(read),
+                len(self._texts),
                 english=read.english,
             ),
             understood=read.text,
