@@ -21,7 +21,7 @@ LONGEST = 1000
 
 _TOKEN = re.compile(rf"{numbers.NUMBER}|\d+(?:[.,/]\d+)*|[^\W_]+(?:&[^\W_]+)*")
 _NUMBER = re.compile(numbers.NUMBER)
-_FIGURES = re.compile(rf"{numbers.NUMBER}|\d+(?:[./-]\d+)+")
+_FIGURES = re.compile(rf"{numbers.NUMBER}|\d+(?:[./-]\d+)+|\b[IVXivx]{{1,5}}(?:\.\d{{1,2}})+\b")
 """Numbers of documents and clauses, dates: no words, and one whole."""
 
 _HELD = 10**15

@@ -130,7 +130,10 @@ def _base(folded: str) -> str | None:
 
 
 def _numerals(folded: str) -> str:
-    """ "muc 3 phan iii" is "iii.3"."""
+    """ "muc 3 phan iii" and "phan iii muc 3" are "iii.3"."""
+    folded = re.sub(
+        r"\b(phan|muc) ([ivx]+),? (?:muc|khoan|diem) (\d{1,2}(?:\.\d{1,2})*)\b", r"\1 \2.\3", folded
+    )
     return re.sub(
         r"\b(?:muc|khoan|diem) (\d{1,2}(?:\.\d{1,2})*),? (?:cua )?(?:phan|muc) ([ivx]+)\b",
         r"\2.\1",

@@ -61,7 +61,7 @@ class References:
         found: list[NamedDocuments] = []
         for text in (query.text, query.typed):
             found = found or list(self._by_number(text))
-        if not found:
+        if not found and not any(named.certain for named in mentions(query.typed)):
             found += self._by_bare_number(query.folded)
         if not found and not _NUMBERED.search(query.typed):
             found += self._by_name(query.folded)

@@ -13,6 +13,8 @@ from bot.answering.clauses import Clause, clause_of, is_only_reference, is_refer
         ("dieu thu hai", "dieu-2"),
         ("khoan thu nhat dieu thu ba", "dieu-3/khoan-1"),
         ("muc 3 phan iii", "iii.3"),
+        ("phan iii muc 3", "iii.3"),
+        ("phan ii, khoan 6", "ii.6"),
         ("muc iii.1.2", "iii.1.2"),
         ("diem a muc iii.3", "iii.3/diem-a"),
         ("chuong ii", "chuong-ii"),

@@ -22,6 +22,11 @@ def _named(plan: Document, text: str) -> list[list[str]]:
     return [[known.key for known in named.known] for named in found]
 
 
+def test_a_number_of_another_issuer_is_not_the_one_of_the_corpus(plan: Document) -> None:
+    assert _named(plan, "QĐ 1315/QĐ-TTg") == []
+    assert _named(plan, "thi hành 1315") == [["1315/QĐ-UBND@2016-07-08"]]
+
+
 @pytest.mark.parametrize(
     ("text", "keys"),
     [

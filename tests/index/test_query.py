@@ -1,5 +1,6 @@
 """Questions as retrieval understands them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -291,3 +292,10 @@ _READER = QueryReader(
     lexicon_room.load_lexicon(),
     Units(()),
 )
+
+
+@pytest.mark.parametrize("typed", ["mục IV.1 kế hoạch", "muc iii.3 noi gi", "XIV.2"])
+def test_a_section_s_number_stays_whole(typed: str, reader: QueryReader) -> None:
+    number = re.search(r"[ivx]+\.\d", typed, re.I)
+    assert number is not None
+    assert number[0] in reader.read(typed).text
