@@ -22,7 +22,7 @@ from tests.index.fakes import AlikeEncoder
 @pytest.fixture
 def settings(clean_settings: Callable[..., Settings]) -> Settings:
     """Few questions, so that a change takes a moment."""
-    return clean_settings(gate_questions=25, kept_snapshots=3)
+    return clean_settings(gate_questions=8, kept_snapshots=3)
 
 
 @pytest.fixture
