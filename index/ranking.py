@@ -18,7 +18,7 @@ from index.embedding import Encoder
 from index.held import Held
 from index.lexical import LexicalIndex, terms
 from index.query import Query
-from index.reranking import WEIGHTS, Features, longest_run, nearness
+from index.reranking import WEIGHTS, Features, longest_runs, nearness
 from index.sources import Sources
 from index.tokens import Tokens
 
@@ -108,7 +108,11 @@ class Ranking:
         self._encoder = encoder
         self._held = Held(tokens)
         self._spelled = tokens.spelled(fold)
-        self._headings = [self._spelled.typed(words(fold(h))) for h in belonging.headings]
+        spelled = {
+            heading: np.array(self._spelled.typed(words(fold(heading))), dtype=np.int64)
+            for heading in set(belonging.headings)
+        }
+        self._headings = [spelled[heading] for heading in belonging.headings]
         self._owners = np.unique(np.array(belonging.owners, dtype=object), return_inverse=True)[1]
         self._sources = Sources(belonging.sources, belonging.articles)
 
@@ -202,17 +206,13 @@ class Ranking:
     def _runs(self, query: Query, positions: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
         """What texts and their headings repeat of a query, word for word but for the marks."""
         asked = self._spelled.typed(words(fold(query.asked)))
-        held, size = set(asked), max(len(asked), 1)
-        runs, shares, heading_runs = [], [], []
-        for position in positions.tolist():
-            heading = self._headings[position]
-            runs.append(longest_run(asked, self._spelled.of(position)) / size)
-            shares.append(sum(word in held for word in heading) / max(len(heading), 1))
-            heading_runs.append(longest_run(asked, heading) / size)
+        at, size = positions.tolist(), max(len(asked), 1)
+        headings = [self._headings[position] for position in at]
+        held = [np.isin(heading, asked).sum() / max(heading.size, 1) for heading in headings]
         return {
-            "run": np.array(runs),
-            "heading": np.array(shares),
-            "heading_run": np.array(heading_runs),
+            "run": longest_runs(asked, [self._spelled.of(position) for position in at]) / size,
+            "heading": np.array(held, dtype=np.float64),
+            "heading_run": longest_runs(asked, headings) / size,
         }
 
     def unknown(self, query: Query, among: NDArray[np.intp] | None = None) -> float:

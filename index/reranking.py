@@ -8,12 +8,14 @@ ListNet, Cao et al. 2007), fitted on development questions by ``python -m tests.
 and frozen; `index/evaluation/README.md` has the cross-validated figures and what was tried beside.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+_BETWEEN = -2
+"""Stands between texts: no word."""
 
 
 @dataclass(frozen=True)
@@ -66,21 +68,28 @@ WEIGHTS = Weights(
 heading stands in the text that is searched."""
 
 
-def longest_run(query: Sequence[int], text: Sequence[int]) -> int:
-    """Length of the longest run of ``query``'s words that stands in ``text`` as it is."""
-    places = defaultdict(list)
-    for at, word in enumerate(query):
-        places[word].append(at)
-    longest = 0
-    ending: dict[int, int] = {}
-    for word in text:
-        found = places.get(word)
-        if found is None:
-            ending = {}
-            continue
-        ending = {at: ending.get(at - 1, 0) + 1 for at in found}
-        longest = max(longest, *ending.values())
-    return longest
+def longest_runs(query: Sequence[int], texts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """For each text the length of the longest run of ``query``'s words that stands in it as it is.
+
+    Words are numbers from 0; -1 in the query is a word that no text holds. All texts are gone
+    through at once, a word of the query at a time.
+    """
+    lengths = np.array([text.size for text in texts], dtype=np.int64)
+    starts = np.append(0, np.cumsum(lengths + 1))[:-1]
+    apart = np.full(int(lengths.sum()) + len(texts) + 1, _BETWEEN, dtype=np.int64)
+    for start, text in zip(starts.tolist(), texts, strict=True):
+        apart[start : start + text.size] = text
+    longest, ending = np.zeros_like(apart), np.zeros_like(apart)
+    for word in query:
+        # A run that ends here is one longer than the one that ended before, a word earlier.
+        ending[1:] = ending[:-1] + 1
+        ending[0] = 1
+        ending *= apart == word
+        np.maximum(longest, ending, out=longest)
+    if not texts:
+        return np.zeros(0, dtype=np.int64)
+    found: NDArray[np.int64] = np.maximum.reduceat(longest, starts)
+    return found
 
 
 def nearness(similarity: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -38,10 +38,9 @@ class Spelled:
     ids: NDArray[np.int64]
     bounds: NDArray[np.int64]
 
-    def of(self, text: int) -> list[int]:
+    def of(self, text: int) -> NDArray[np.int64]:
         """The words of one text."""
-        found: list[int] = self.ids[self.bounds[text] : self.bounds[text + 1]].tolist()
-        return found
+        return self.ids[self.bounds[text] : self.bounds[text + 1]]
 
     def typed(self, words: Iterable[str]) -> list[int]:
         """Words, spelled already, as numbers; -1 for those that no text holds."""

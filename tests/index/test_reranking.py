@@ -5,7 +5,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from index.reranking import WEIGHTS, Features, Weights, longest_run, nearness
+from index.reranking import WEIGHTS, Features, Weights, longest_runs, nearness
 
 
 @pytest.mark.parametrize(
@@ -17,12 +17,19 @@ from index.reranking import WEIGHTS, Features, Weights, longest_run, nearness
         ([1, 2, 3], [7, 8], 0),
         ([], [1], 0),
         ([1, 1, 2], [1, 2, 1, 1, 2], 3),
-        ([-1, 2], [2, 5, -1], 1),
+        ([-1, 2], [2, 5], 1),
         ([5, 6, 5, 7], [5, 6, 5, 6, 5, 7], 4),
     ],
 )
 def test_the_longest_run(query: list[int], text: list[int], longest: int) -> None:
-    assert longest_run(query, text) == longest
+    texts = [np.array(words, dtype=np.int64) for words in (text, [], text)]
+    assert longest_runs(query, texts).tolist() == [longest, 0, longest]
+
+
+def test_a_run_does_not_go_on_in_the_next_text() -> None:
+    texts = [np.array([5, 1]), np.array([2, 5])]
+    assert longest_runs([1, 2], texts).tolist() == [1, 1]
+    assert longest_runs([1], []).tolist() == []
 
 
 def test_nearness_is_by_rank() -> None:
