@@ -108,11 +108,12 @@ class Ranking:
         self._encoder = encoder
         self._held = Held(tokens)
         self._spelled = tokens.spelled(fold)
-        spelled = {
-            heading: np.array(self._spelled.typed(words(fold(heading))), dtype=np.int64)
-            for heading in set(belonging.headings)
-        }
-        self._headings = [spelled[heading] for heading in belonging.headings]
+        headings, of = np.unique(np.array(belonging.headings, dtype=object), return_inverse=True)
+        self._heading_of = of
+        self._headings = [
+            np.array(self._spelled.typed(words(fold(heading))), dtype=np.int64)
+            for heading in headings
+        ]
         self._owners = np.unique(np.array(belonging.owners, dtype=object), return_inverse=True)[1]
         self._sources = Sources(belonging.sources, belonging.articles)
 
@@ -206,13 +207,16 @@ class Ranking:
     def _runs(self, query: Query, positions: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
         """What texts and their headings repeat of a query, word for word but for the marks."""
         asked = self._spelled.typed(words(fold(query.asked)))
-        at, size = positions.tolist(), max(len(asked), 1)
-        headings = [self._headings[position] for position in at]
-        held = [np.isin(heading, asked).sum() / max(heading.size, 1) for heading in headings]
+        size = max(len(asked), 1)
+        # Many stand under one heading, which is looked at once.
+        numbers, heading = np.unique(self._heading_of[positions], return_inverse=True)
+        headings = [self._headings[number] for number in numbers.tolist()]
+        held = [np.isin(said, asked).sum() / max(said.size, 1) for said in headings]
+        texts = [self._spelled.of(position) for position in positions.tolist()]
         return {
-            "run": longest_runs(asked, [self._spelled.of(position) for position in at]) / size,
-            "heading": np.array(held, dtype=np.float64),
-            "heading_run": longest_runs(asked, headings) / size,
+            "run": longest_runs(asked, texts) / size,
+            "heading": np.array(held, dtype=np.float64)[heading],
+            "heading_run": longest_runs(asked, headings)[heading] / size,
         }
 
     def unknown(self, query: Query, among: NDArray[np.intp] | None = None) -> float:
