@@ -217,4 +217,7 @@ def _project(
 
 
 def _answered(engine: Engine, case: Case) -> AnsweredCase:
-    return answered_case(engine, ask_case(engine, case))
+    answer = ask_case(engine, case)
+    whole = answer.context.question if answer.context else answer.question
+    understood = engine.retriever.reader.read(whole).text
+    return answered_case(engine, answer).model_copy(update={"understood": understood})

@@ -1,8 +1,9 @@
 """An answer as the judge of evaluation reads it."""
 
-from bot.answering.answer import Answer, Context
+from bot.answering.answer import Answer
 from bot.answering.engine import Engine
 from bot.answering.grounding import is_grounded
+from bot.assistant import ask_after
 from corpus.registry import Units
 from corpus.text import fold, squeeze
 from corpus.units import UnitMatcher
@@ -12,16 +13,12 @@ from index.evaluation.case import Case
 
 def ask_case(engine: Engine, case: Case) -> Answer:
     """Ask a question of a set, after the earlier ones of its conversation."""
-    context: Context | None = None
-    for earlier in case.after:
-        context = engine.ask(earlier, context=context).context
-    return engine.ask(case.question, case.id, context=context)
+    return ask_after(engine, case.question, case.after, case.id)
 
 
 def answered_case(engine: Engine, answer: Answer) -> AnsweredCase:
     """An answer as the judge reads it."""
     documents = {d.key: d for d in engine.snapshot.documents}
-    whole = answer.context.question if answer.context else answer.question
     return AnsweredCase(
         kind=answer.kind.value,
         answered=answer.answered,
@@ -36,7 +33,6 @@ def answered_case(engine: Engine, answer: Answer) -> AnsweredCase:
         citations=tuple(c.provision for c in answer.citations),
         quotes_grounded=is_grounded(answer, documents),
         confidence=answer.confidence,
-        understood=engine.retriever.reader.read(whole).text,
         elapsed_ms=answer.elapsed_ms,
     )
 

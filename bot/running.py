@@ -13,6 +13,7 @@ from bot.answering.engine import Engine
 from bot.assistant import Asked
 from bot.changes.lock import serving_alone
 from bot.changes.measuring import Watch
+from bot.changes.opening import recently_asked
 from bot.changes.records import Consent
 from bot.changes.workshop import Workshop
 from bot.following import Follower
@@ -128,8 +129,7 @@ class _Office:
         return self.serving.engine if self.serving is not None else None
 
     def _recent(self, count: int) -> list[Asked]:
-        found = self._storage.questions.recent(count)
-        return [Asked(question=asked.text, after=asked.after) for asked in found]
+        return recently_asked(self._storage, count)
 
     def _swap(self, engine: Engine) -> None:
         if self.serving is not None:

@@ -15,6 +15,9 @@ NUMBER = (
 )
 """Source of a pattern for a number with its type and issuer; blanks around its marks allowed."""
 
+TOKEN = re.compile(rf"{NUMBER}|\d+(?:[.,/]\d+)*|[^\W_]+(?:&[^\W_]+)*")
+"""A document's number, a figure, or a word."""
+
 _TYPE_BY_KIND = {
     "nghi quyet": "NQ", "quyet dinh": "QĐ", "chi thi": "CT", "ke hoach": "KH",
     "chuong trinh": "CTr", "chuong trinh hanh dong": "CTr", "ket luan": "KL", "to trinh": "TTr",

@@ -7,7 +7,6 @@ from corpus import numbers
 from corpus.text import has_marks
 from index.lexicon import Lexicon
 
-_TOKEN = re.compile(rf"{numbers.NUMBER}|\d+(?:[.,/]\d+)*|[^\W_]+(?:&[^\W_]+)*")
 _LONGEST_PHRASE = 5
 _WHICH = frozenset({"nào", "gì"})
 
@@ -32,7 +31,7 @@ class English:
         """True for a question in English; without marks, Vietnamese looks much like it."""
         if has_marks(text):
             return False
-        tokens = [t for t in _TOKEN.findall(_plain(text)) if t.replace("&", "").isalpha()]
+        tokens = [t for t in numbers.TOKEN.findall(_plain(text)) if t.replace("&", "").isalpha()]
         if not tokens:
             return False
         function = sum(token in self._lexicon.english_stopwords for token in tokens)
@@ -49,7 +48,7 @@ class English:
 
     def translate(self, text: str) -> str:
         """Vietnamese search words for a question in English; unknown words are kept."""
-        tokens = _TOKEN.findall(_plain(text))
+        tokens = numbers.TOKEN.findall(_plain(text))
         found: list[str] = []
         at = 0
         asked = False

@@ -19,7 +19,6 @@ from index.syllables import is_syllable
 LONGEST = 1000
 """Characters of a question that are read; nobody asks longer ones."""
 
-_TOKEN = re.compile(rf"{numbers.NUMBER}|\d+(?:[.,/]\d+)*|[^\W_]+(?:&[^\W_]+)*")
 _NUMBER = re.compile(numbers.NUMBER)
 _FIGURES = re.compile(rf"{numbers.NUMBER}|\d+(?:[./-]\d+)+|\b[IVXivx]{{1,5}}(?:\.\d{{1,2}})+\b")
 """Numbers of documents and clauses, dates: no words, and one whole."""
@@ -159,7 +158,7 @@ class QueryReader:
             text = re.sub(rf"\b{re.escape(short)}\b", long, text)
         text = _SHORTENED.sub(self._whole, text)
         text = _COMPOUND.sub(self._whole_compound, text)
-        return _TOKEN.sub(self._written_out, text)
+        return numbers.TOKEN.sub(self._written_out, text)
 
     def _whole(self, match: re.Match[str]) -> str:
         """A word that was shortened with a mark inside, from the lexicon or the corpus."""

@@ -97,8 +97,8 @@ class Retriever:
 
     def size(self, documents: Collection[str] | None = None) -> int:
         """How many passages are searched; of ``documents`` by their keys, or of all."""
-        among = self._among(documents)
-        return len(self.snapshot.passages) if among is None else among.size
+        keys = self._positions if documents is None else documents
+        return sum(self._positions[key].size for key in keys)
 
     def _among(self, documents: Collection[str] | None) -> NDArray[np.intp] | None:
         """Positions of the passages of documents; None where all are searched."""

@@ -39,6 +39,12 @@ _VNI = {
     "9": {"d": "đ"},
 }
 _MARKS = frozenset(_TONES.values())
+_TELEX_KEYS = {letter: keys for keys, letter in _TELEX} | {
+    mark: key for key, mark in _TONES.items()
+}
+_VNI_KEYS = {
+    letter: plain + key for key, letters_ in _VNI.items() for plain, letter in letters_.items()
+} | {mark: key for key, mark in _TONES_VNI.items()}
 
 
 @lru_cache(maxsize=65536)
@@ -96,6 +102,20 @@ def typed_keys(word: str) -> tuple[str, str] | None:
     if "w" in plain[1:]:
         plain = plain.replace("w", "")
     return (plain, mark) if plain != word else None
+
+
+def in_telex(word: str) -> str:
+    """The keys of a word in lower case in Telex, that of its tone last: "báo" is "baos"."""
+    return _in_keys(word, _TELEX_KEYS)
+
+
+def in_vni(word: str) -> str:
+    """The same in VNI: "báo" is "bao1"."""
+    return _in_keys(word, _VNI_KEYS)
+
+
+def _in_keys(word: str, keys: dict[str, str]) -> str:
+    return "".join(keys.get(sign, sign) for sign in (*letters(word), tone(word)))
 
 
 def _vni(word: str) -> tuple[str, str] | None:

@@ -63,7 +63,7 @@ class Tokens:
         self._words = tuple(numbers)
         self._ids = np.array(ids, dtype=np.int64)
 
-    def spelled(self, spelling: Callable[[str], str]) -> "Spelled":
+    def spelled(self, spelling: Callable[[str], str]) -> Spelled:
         """The words of each text as numbers, one for all words that ``spelling`` writes alike."""
         numbers: dict[str, int] = {}
         spelled = [numbers.setdefault(spelling(w), len(numbers)) for w in self._words]

@@ -66,7 +66,16 @@ def _recent(settings: Settings) -> Callable[[int], Sequence[Asked]]:
         if not count or not settings.has_database:
             return ()
         with Storage.open(settings.database) as storage:
-            found = storage.questions.recent(count)
-            return [Asked(question=asked.text, after=asked.after) for asked in found]
+            return recently_asked(storage, count)
 
     return ask_database
+
+
+def recently_asked(storage: Storage, count: int) -> list[Asked]:
+    """The newest questions with what they leant on, at most ``count``.
+
+    Raises:
+        StorageError: the database cannot be used.
+    """
+    found = storage.questions.recent(count)
+    return [Asked(question=asked.text, after=asked.after) for asked in found]

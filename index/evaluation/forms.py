@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Callable
 
 from corpus.text import has_marks
-from index.syllables import letters, tone
+from index.syllables import in_telex, in_vni, letters
 
 FORMS = ("nodiac", "half", "toneless", "typo")
 
@@ -26,10 +26,6 @@ _SLIPS = 2
 _SHORTEST = 3
 """Letters of a word that a slip is made in; in a shorter one it leaves nothing to go by."""
 
-_TELEX_TONES = {"\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
-_VNI_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
-_TELEX = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw", "đ": "dd"}
-_VNI = {"â": "a6", "ê": "e6", "ô": "o6", "ă": "a8", "ơ": "o7", "ư": "u7", "đ": "d9"}
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -80,8 +76,8 @@ def _slip(text: str, found: "re.Match[str]", chance: random.Random) -> str:
     ]
     if has_marks(word):
         kinds += [
-            lambda: _as_keys(word, _TELEX, _TELEX_TONES),
-            lambda: _as_keys(word, _VNI, _VNI_TONES),
+            lambda: in_telex(word.lower()),
+            lambda: in_vni(word.lower()),
         ]
     if text[found.end() : found.end() + 1] == " ":
         kinds.append(lambda: word + "\0")
@@ -92,12 +88,6 @@ def _replaced(text: str, words: dict[tuple[int, int], str]) -> str:
     for (start, end), word in sorted(words.items(), reverse=True):
         text = text[:start] + word + text[end:]
     return text.replace("\0 ", "").replace("\0", "")
-
-
-def _as_keys(word: str, marks: dict[str, str], tones: dict[str, str]) -> str:
-    """The keys that a word is typed with, where the keyboard did not put them together."""
-    spelled = "".join(marks.get(letter, letter) for letter in letters(word).lower())
-    return spelled + tones.get(tone(word), "")
 
 
 def _beside(letter: str, chance: random.Random) -> str:

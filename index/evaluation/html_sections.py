@@ -5,7 +5,7 @@ from html import escape
 
 from index.evaluation.bootstrap import Difference, Estimate
 from index.evaluation.comparing import verdict
-from index.evaluation.html_tables import THRESHOLD, bounds, changes, signed, table, threshold_row
+from index.evaluation.html_tables import bounds, changes, signed, table
 from index.evaluation.plots import (
     DEPTHS,
     interval_plot,
@@ -18,7 +18,7 @@ from index.evaluation.plots import (
 )
 from index.evaluation.report import ANSWER_MEASURE, CaseResult, Report
 from index.evaluation.summing import grouped
-from index.evaluation.table import definitions, fault_counts
+from index.evaluation.table import THRESHOLD, definitions, fault_counts, threshold_row
 
 _MAIN = (ANSWER_MEASURE, "R@1", "R@10", "nDCG@10")
 """Measures whose intervals are drawn by form and by kind, those that a report has."""
@@ -184,11 +184,11 @@ def confidence(report: Report) -> str:
         "the unanswerable below it, “wrong” the share of all that is answered without a right "
         "clause among the first four.</p>\n",
         threshold_chart(found),
-        table(THRESHOLD, [threshold_row(t) for t in found.thresholds]),
+        table(THRESHOLD, [threshold_row(t, "–") for t in found.thresholds]),
     ]
     if found.kinds:
         parts.append("<h3>A threshold for each kind, keeping 95% of its own</h3>\n")
-        parts.append(table(("kind", *THRESHOLD[1:]), [threshold_row(t) for t in found.kinds]))
+        parts.append(table(("kind", *THRESHOLD[1:]), [threshold_row(t, "–") for t in found.kinds]))
     if len(found.kept) > 1:
         rows = [(s.name, f"{s.estimate.mean:.3f}", bounds(s.estimate)) for s in found.kept]
         parts.append("<h3>Kept by form, at the threshold that keeps 95%</h3>\n")

@@ -4,11 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.evaluation.bootstrap import Estimate
-from index.evaluation.reliability import Threshold
 from index.evaluation.report import GroupDifferences
-
-THRESHOLD = ("keeping", "threshold", "answerable", "kept", "refused", "95% interval", "wrong")
-"""Headings of `threshold_row`."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, text: bool = False) -> str:
@@ -32,20 +28,6 @@ def changes(groups: Iterable[GroupDifferences], names: Sequence[str]) -> str:
         count = max((d.difference.count for d in group.differences), default=0)
         rows.append((group.name, str(count), *(cells.get(name, "–") for name in names)))
     return table(("", "n", *names), rows)
-
-
-def threshold_row(found: Threshold) -> tuple[str, ...]:
-    """The cells of a threshold; see `THRESHOLD`."""
-    refused = found.refused
-    return (
-        found.name,
-        f"{found.at:.3f}",
-        str(found.answerable),
-        f"{found.kept:.3f}",
-        f"{refused.mean:.3f}" if refused else "–",
-        bounds(refused) if refused else "–",
-        f"{found.wrong:.3f}",
-    )
 
 
 def bounds(found: Estimate, *, change: bool = False) -> str:

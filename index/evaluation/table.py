@@ -12,6 +12,10 @@ _SHOWN = 10
 """Questions that are named of those that changed; the JSON and the HTML name all."""
 
 
+THRESHOLD = ("keeping", "threshold", "answerable", "kept", "refused", "95% interval", "wrong")
+"""Headings of `threshold_row`."""
+
+
 def table(report: Report) -> str:
     """The report as text of several lines, without a line end at the end."""
     names = [item.measure for item in report.measures]
@@ -121,23 +125,23 @@ def _reliability(found: Reliability) -> str:
             for b in found.bins
         ],
     )
-    names = ("keeping", "threshold", "answerable", "kept", "refused", "95% interval", "wrong")
-    thresholds = _grid(names, [_threshold(t) for t in found.thresholds])
+    thresholds = _grid(THRESHOLD, [threshold_row(t) for t in found.thresholds])
     parts = [head, bins, thresholds]
     if found.kinds:
-        parts.append(_grid(("kind", *names[1:]), [_threshold(t) for t in found.kinds]))
+        parts.append(_grid(("kind", *THRESHOLD[1:]), [threshold_row(t) for t in found.kinds]))
     return "\n\n".join(parts)
 
 
-def _threshold(found: Threshold) -> tuple[str, ...]:
+def threshold_row(found: Threshold, nothing: str = "-") -> tuple[str, ...]:
+    """The cells of a threshold, under `THRESHOLD`; ``nothing`` where nothing was to be refused."""
     refused = found.refused
     return (
         found.name,
         f"{found.at:.3f}",
         str(found.answerable),
         f"{found.kept:.3f}",
-        f"{refused.mean:.3f}" if refused else "-",
-        f"{refused.low:.3f} to {refused.high:.3f}" if refused else "-",
+        f"{refused.mean:.3f}" if refused else nothing,
+        f"{refused.low:.3f} to {refused.high:.3f}" if refused else nothing,
         f"{found.wrong:.3f}",
     )
 

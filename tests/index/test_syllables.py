@@ -3,7 +3,15 @@
 import pytest
 
 from corpus.text import fold, has_marks, words
-from index.syllables import is_syllable, is_written_right, letters, tone, typed_keys
+from index.syllables import (
+    in_telex,
+    in_vni,
+    is_syllable,
+    is_written_right,
+    letters,
+    tone,
+    typed_keys,
+)
 
 ACUTE, GRAVE, HOOK, TILDE, DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 
@@ -108,3 +116,19 @@ def test_well_written_syllables(word: str) -> None:
 )
 def test_what_no_hand_writes_on_purpose(word: str) -> None:
     assert not is_written_right(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "telex", "vni"),
+    [
+        ("báo", "baos", "bao1"),
+        ("điều", "ddieeuf", "d9ie6u2"),
+        ("được", "dduwowcj", "d9u7o7c5"),
+        ("cắt", "cawts", "ca8t1"),
+        ("năm", "nawm", "na8m"),
+        ("cho", "cho", "cho"),
+    ],
+)
+def test_the_keys_of_a_word(word: str, telex: str, vni: str) -> None:
+    assert in_telex(word) == telex
+    assert in_vni(word) == vni
