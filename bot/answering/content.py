@@ -22,6 +22,9 @@ _WHOLE = 700
 _SHORT = 300
 """Characters up to which one of several clauses is quoted whole."""
 
+_WHOLE_LIST = 1500
+"""Characters up to which a clause is quoted together with the items under it."""
+
 _HEADING_WORDS = 2
 """Words that a heading may say beyond the question's and still be what is asked for."""
 
@@ -34,6 +37,9 @@ def content(facts: Facts, hits: Sequence[Hit]) -> Draft:
     best = hits[0]
     document, provision = facts.provision(best.provision)
     draft = Draft(facts, Kind.CONTENT, messages.CONTENT_LEAD.format(label=provision.label))
+    if _leads_in(document, provision):
+        _cite_list(draft, document, provision)
+        return draft
     draft.cite(best.provision, _span(document, provision, best))
     said = row_words(document, provision)
     if said:
@@ -41,11 +47,6 @@ def content(facts: Facts, hits: Sequence[Hit]) -> Draft:
     children = document.children.get(provision.id, ())
     if provision.is_heading and children:
         draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
-    elif children and document.lead(provision).rstrip().endswith(":"):
-        # What comes after the colon is the answer.
-        for child in children[: MOST_CITATIONS - 1]:
-            draft.cite(child.id, _beginning(document, child))
-        return draft
     more = []
     for hit in hits[1:MOST_HITS]:
         if hit.score < _WORTH_NAMING * best.score:
@@ -56,6 +57,28 @@ def content(facts: Facts, hits: Sequence[Hit]) -> Draft:
     if more:
         draft.say(messages.CONTENT_MORE.format(labels="; ".join(more)))
     return draft
+
+
+def _leads_in(document: Document, provision: Provision) -> bool:
+    """True where what stands under a clause is the rest of its sentence, and so the answer."""
+    under = document.children.get(provision.id, ())
+    if not under:
+        return False
+    if provision.level is Level.CLAUSE and under[0].level is Level.POINT:
+        return True  # also without a colon
+    return not provision.is_heading and document.lead(provision).rstrip().endswith(":")
+
+
+def _cite_list(draft: Draft, document: Document, provision: Provision) -> None:
+    """Quote a clause with all that stands under it, in one piece where that is not too long; each
+    item is cited."""
+    children = document.children[provision.id]
+    whole = provision.end - provision.start <= _WHOLE_LIST
+    draft.cite(provision.id, Span(start=provision.start, end=provision.end) if whole else None)
+    if not whole:
+        draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
+    for child in children[: MOST_CITATIONS - 1]:
+        draft.cite(child.id, _beginning(document, child), shown=not whole)
 
 
 def row_words(document: Document, provision: Provision) -> str:
@@ -73,15 +96,16 @@ def provision_answer(facts: Facts, provision_ids: Sequence[str]) -> Draft:
     """Quote the provisions that a question names by their number."""
     document, provision = facts.provision(provision_ids[0])
     draft = Draft(facts, Kind.CONTENT, messages.CONTENT_LEAD.format(label=provision.label))
+    if len(provision_ids) == 1 and _leads_in(document, provision):
+        _cite_list(draft, document, provision)
+        return draft
     for provision_id in provision_ids[:MOST_HITS]:
         draft.cite(provision_id)
     children = document.children.get(provision.id, ())
     if children:
         draft.say(messages.CONTENT_CHILDREN.format(count=len(children)))
-        # Points are the rest of the sentence that their clause begins.
-        shown = provision.is_heading or children[0].level is Level.POINT
         for child in children[: MOST_HITS - 1]:
-            draft.cite(child.id, _beginning(document, child), shown=shown)
+            draft.cite(child.id, _beginning(document, child), shown=provision.is_heading)
     return draft
 
 

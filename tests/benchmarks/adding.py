@@ -102,10 +102,19 @@ def run(data: Path, readings: Path | None, runs: int, documents: int) -> int:
 class Bench:
     """A bot over the corpus, and the admin's side of it."""
 
-    def __init__(self, settings: Settings, encoder: Encoder, readings: Path | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        encoder: Encoder,
+        readings: Path | None,
+        added: random.Random | None = None,
+    ) -> None:
+        """``added`` chooses the words of the decisions that are added; by default others in each
+        run of the benchmark, since a folder that was kept knows their vectors."""
         self._settings = settings
         self._readings = readings
         self._chance = random.Random(20)
+        self._added = added or random.Random()
         self._made = Path(tempfile.mkdtemp(prefix="decisions-", dir=_made(settings.data)))
         self.serving: Serving | None = None
         recent = [
@@ -162,8 +171,7 @@ class Bench:
 
     def add(self, turn: int) -> tuple[float, dict[Step, float], float]:
         """Add a new decision and take it out again; seconds to serving, by step, and to answer."""
-        # Another one in each run of the benchmark: a folder that was kept knows the vectors.
-        made = decisions.make(self._made, f"{5000 + turn}/QĐ-UBND", PAGES, random.Random())
+        made = decisions.make(self._made, f"{5000 + turn}/QĐ-UBND", PAGES, self._added)
         seconds, examined = _timed(lambda: self._workshop.examine(made.file))
         self.examined.append(seconds)
         change = Change(add=tuple(one.folder for one in examined if one.folder is not None))

@@ -221,7 +221,8 @@ async def test_real_documents_are_taken_in_and_cited(
     await admin.becomes(batch, "Đang phục vụ", "225/TTg-NN; 30/2020/NĐ-CP", "3 văn bản")
     of_decree = await official.ask("Thể thức văn bản hành chính gồm những thành phần nào?")
     assert of_decree.quotes[0].startswith("2. Thể thức văn bản hành chính bao gồm các thành phần")
-    assert "Khoản 1, Điều 8, Nghị định 30/2020/NĐ-CP ngày 05/3/2020" in of_decree.text
+    assert "i) Nơi nhận." in of_decree.quotes[0]  # the whole list, in one quotation
+    assert "Khoản 2, Điều 8, Nghị định 30/2020/NĐ-CP ngày 05/3/2020" in of_decree.text
     of_letter = await official.ask("Dự án Khu đô thị mới Ngã Bảy 3 chuyển mục đích đất ra sao?")
     assert "Dự án Khu đô thị mới Ngã Bảy 3 tại phường Ngã Bảy" in of_letter.quotes[0]
     assert "Công văn 225/TTg-NN ngày 05/4/2024" in of_letter.text
