@@ -13,7 +13,7 @@ from corpus.blocks import Block
 from corpus.contradictions import contradictions
 from corpus.header import Header
 from corpus.header.issuer import issuer_of_number
-from corpus.model import Level, Provision, Remark
+from corpus.model import Level, Provision, Remark, Span
 from corpus.text import fold, squeeze
 
 _DEADLINE = re.compile(
@@ -25,6 +25,8 @@ _ALIKE = {("quyet dinh", "quy dinh"), ("luat", "nghi quyet")}
 """Kinds that share a type: the Party's regulations bear QĐ, and the National Assembly's resolutions
 are numbered like laws."""
 _MOST_DEADLINES = 3
+_MOST_SPOKEN = 3
+_LONGEST_SPOKEN = 160
 
 
 def doubts(
@@ -39,6 +41,28 @@ def doubts(
     yield from _impossible_deadlines(header.issued_on, source, provisions)
     yield from contradictions(header, source, blocks, provisions)
     yield from _numbering(provisions)
+
+
+def machine_doubts(
+    source: str, provisions: Iterable[Provision], spoken: Sequence[Span]
+) -> Iterator[Remark]:
+    """Words that speak to a machine (`corpus.instructions`): an admin may not want the document."""
+    every = tuple(provisions)
+    for span in spoken[:_MOST_SPOKEN]:
+        holding = [p for p in every if p.start <= span.start < p.lead_end]
+        words = squeeze(source[span.start : span.end])
+        if len(words) > _LONGEST_SPOKEN:
+            words = words[:_LONGEST_SPOKEN].rstrip() + "…"
+        yield Remark(
+            page=holding[-1].page if holding else None,
+            message=(
+                f"Đoạn này có lời lẽ như chỉ dẫn cho máy: “{words}”. Không nhiệm vụ, chế độ báo cáo"
+                " hay dẫn chiếu nào được đọc từ đó; cần xem lại nguồn của văn bản."
+            ),
+        )
+    if len(spoken) > _MOST_SPOKEN:
+        left = len(spoken) - _MOST_SPOKEN
+        yield Remark(message=f"Còn {left} đoạn khác có lời lẽ như chỉ dẫn cho máy.")
 
 
 def _missing(header: Header) -> Iterator[str]:

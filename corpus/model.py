@@ -227,6 +227,8 @@ class Document(Record):
     warnings: tuple[Remark, ...]
     effective_on: dt.date | None = None
     """When it takes effect, where it says so."""
+    spoken: tuple[Span, ...] = ()
+    """Stretches that speak to a machine (`corpus.instructions`): nothing is read from them."""
     validity: Validity | None = None
     """An admin's word on whether it still applies; None where nothing was said."""
 

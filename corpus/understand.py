@@ -10,21 +10,28 @@ from corpus.assignments import assignments
 from corpus.blocks import Block
 from corpus.citations import citations
 from corpus.corrections import AS_READ, Corrections
-from corpus.doubts import doubts
+from corpus.doubts import doubts, machine_doubts
 from corpus.duties import duties
 from corpus.effect import effect
 from corpus.errors import SecretDocument, UnreadableDocument
 from corpus.header import Header, read_header
+from corpus.instructions import machine_addressed, machine_addressed_in, without
 from corpus.layout import lay_out
-from corpus.model import Document
+from corpus.model import Document, Level, Provision
 from corpus.outline import outline
 from corpus.readers.model import Format, Reading
 from corpus.registry.models import KnownDocuments
 from corpus.secrecy import secrecy_mark
+from corpus.text import squeeze
 from corpus.units import UnitMatcher
 
 UNNUMBERED = "khong-so"
 """What the address of a document without a number begins with."""
+
+
+_NUMBERED = (Level.SECTION, Level.ARTICLE, Level.CLAUSE, Level.POINT)
+_STOPPED = re.compile(r"[.;…]\s+$")
+"""What a stop and blanked words end."""
 
 
 def understand(
@@ -67,9 +74,13 @@ def understand(
         raise UnreadableDocument(
             f"{file}: no provision found", vi=f"Tệp {file} không có nội dung văn bản."
         )
-    tasks = assignments(source, tree.provisions, matcher)
-    cited = citations(source, tree.provisions, header.number, registry, header.issued_on)
-    takes_effect = effect(source, tree.provisions, header.issued_on)
+    # What speaks to a machine that reads the document says nothing: all else is read without it.
+    spoken = machine_addressed_in(source, tree.provisions)
+    said = without(source, spoken)
+    provisions = _as_said(tree.provisions, said) if spoken else tree.provisions
+    tasks = assignments(said, provisions, matcher)
+    cited = citations(said, provisions, header.number, registry, header.issued_on)
+    takes_effect = effect(said, provisions, header.issued_on)
     return Document(
         key=key,
         number=header.number,
@@ -77,7 +88,7 @@ def understand(
         issuer=header.issuer or "",
         issued_on=header.issued_on,
         place=header.place,
-        subject=header.subject or "",
+        subject=_to_people(header.subject or ""),
         signer=header.signer,
         signer_title=header.signer_title,
         parts=tree.parts,
@@ -86,13 +97,18 @@ def understand(
         source_sha256=hashlib.sha256(source.encode()).hexdigest(),
         file=file,
         pages=reading.pages,
-        provisions=tree.provisions,
+        provisions=provisions,
         citations=cited,
         assignments=tasks,
-        duties=duties(source, tree.provisions, tasks, matcher),
-        warnings=(*reading.remarks, *doubts(header, source, blocks, tree.provisions)),
+        duties=duties(said, provisions, tasks, matcher),
+        warnings=(
+            *reading.remarks,
+            *doubts(header, source, blocks, provisions),
+            *machine_doubts(source, provisions, spoken),
+        ),
         effective_on=takes_effect.on,
         validity=corrections.validity,
+        spoken=spoken,
     )
 
 
@@ -114,6 +130,24 @@ def key_of(header: Header, blocks: Sequence[Block]) -> str:
         return f"{UNNUMBERED}-{title}" if title else UNNUMBERED
     number = numbers.tidy(header.number)
     return f"{number}+{title}" if header.attached_to else number
+
+
+def _as_said(provisions: Sequence[Provision], said: str) -> tuple[Provision, ...]:
+    """Provisions of which a sentence is left are no headings, however their words went on."""
+    return tuple(
+        provision.model_copy(update={"is_heading": False})
+        if provision.is_heading
+        and provision.level in _NUMBERED
+        and _STOPPED.search(said[provision.start : provision.lead_end])
+        else provision
+        for provision in provisions
+    )
+
+
+def _to_people(subject: str) -> str:
+    """A subject without what speaks to a machine."""
+    spoken = machine_addressed(subject)
+    return squeeze(without(subject, spoken)) if spoken else subject
 
 
 def _first_words(header: Header, blocks: Sequence[Block]) -> str:
