@@ -23,6 +23,9 @@
     │   └── DamagedCandidate     a snapshot that was just built does not hold what it should
     ├── EvaluationError          an evaluation set cannot be read
     ├── UngroundedQuote          a quotation is no exact slice of its source
+    ├── WordingError             a language model cannot word an answer
+    │   ├── PromptError          a template in prompts/ does not hold together
+    │   └── WordingUnavailable   the endpoint is down, slow, not allowed, or talks nonsense
     ├── StorageError             the database cannot be opened, read or written
     ├── LastAdmin                the only admin cannot be revoked or demoted
     ├── AlreadyServing           another bot serves from the same data folder
@@ -125,6 +128,18 @@ class EvaluationError(PlanbotError):
 
 class UngroundedQuote(PlanbotError):
     """A quotation is no exact slice of its source: a defect, never shown to a person."""
+
+
+class WordingError(PlanbotError):
+    """A language model cannot word an answer; the answer goes out as it was found."""
+
+
+class PromptError(WordingError):
+    """A template lacks a variable, names an unknown one, or cannot be read."""
+
+
+class WordingUnavailable(WordingError):
+    """The model's endpoint gave no words; carries neither the question nor the key."""
 
 
 class StorageError(PlanbotError):

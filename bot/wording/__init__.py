@@ -1,0 +1,1 @@
+"""A language model words what was found, and nothing that it says goes out unchecked."""
