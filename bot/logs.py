@@ -5,7 +5,7 @@ import sys
 
 _QUIET = (
     "httpx", "httpcore", "sentence_transformers", "transformers", "bm25s", "faiss", "urllib3",
-    "filelock", "asyncio",
+    "filelock", "asyncio", "httpx2", "httpcore2", "openai",
 )  # fmt: skip
 
 

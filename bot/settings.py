@@ -49,6 +49,19 @@ class Settings(BaseSettings):
     """Share whose answers may move to the new documents before an admin is asked."""
     replayed_questions: int = Field(default=50, ge=0)
     """Recent questions that are asked of a candidate too, to tell which answers change."""
+    wording_url: str | None = None
+    """Base URL of an OpenAI-compatible endpoint whose model words answers; none by default."""
+    wording_model: str | None = None
+    """Name of its model; by default the first that the endpoint lists."""
+    wording_key: SecretStr | None = None
+    wording_public: bool = False
+    """Allow an endpoint that is neither on this machine nor in a private network."""
+    wording_seconds: float = Field(default=20.0, gt=0, le=600)
+    """Time that the wording of one answer may take in all."""
+    wording_wait: float = Field(default=0.8, ge=0, le=600)
+    """How long an answer is kept back for its wording."""
+    wording_tokens: int = Field(default=400, ge=16, le=4096)
+    """Tokens that the wording of one answer may have."""
     log_level: str = "INFO"
 
     @field_validator("allowed_ids", "admin_ids", mode="before")
@@ -67,7 +80,14 @@ class Settings(BaseSettings):
         return level
 
     @field_validator(
-        "telegram_token", "telegram_base_url", "telegram_proxy", "database_url", mode="before"
+        "telegram_token",
+        "telegram_base_url",
+        "telegram_proxy",
+        "database_url",
+        "wording_url",
+        "wording_model",
+        "wording_key",
+        mode="before",
     )
     @classmethod
     def _blank_is_none(cls, value: Any) -> Any:

@@ -18,6 +18,8 @@ URL_PASSWORD = re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]*(?=@)")
 QUIET = {
     "httpx": logging.WARNING,  # logs every address, with the token in it, at INFO
     "httpcore": logging.WARNING,
+    "httpx2": logging.WARNING,
+    "httpcore2": logging.WARNING,
     "telegram": logging.INFO,  # logs what people write at DEBUG
     "telegram.request.BaseRequest": logging.CRITICAL,  # logs bodies that are no JSON at ERROR
 }
