@@ -19,6 +19,7 @@ RUN touch README.md && pip install --constraint constraints.txt '.[handwriting]'
 COPY corpus corpus
 COPY index index
 COPY bot bot
+COPY prompts prompts
 RUN pip install --no-deps --force-reinstall .
 
 # Unpacked here and not at the first start, which would put it into each data volume.

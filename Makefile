@@ -5,6 +5,7 @@
 # make ranking fits the weights of ranking again and measures them; needs the development sets
 # make understanding  how well the real documents are understood, against gold
 # make fuzz  hostile and damaged files
+# make wording  answers worded by a small real model, and by endpoints that fail
 # make kills builders and bots killed at random instants
 # make test-packages  PostgreSQL, on which the storage is tested too (as root)
 # make packages  Debian's packages that read scans, .doc and .rtf (as root)
@@ -13,7 +14,7 @@ VENV ?= .venv
 PACKAGES = libreoffice-writer-nogui tesseract-ocr tesseract-ocr-vie
 PIP_INSTALL = $(VENV)/bin/pip install --disable-pip-version-check --quiet --constraint constraints.txt
 
-.PHONY: run test bench compare ranking understanding fuzz kills packages test-packages clean
+.PHONY: run test bench compare ranking understanding wording fuzz kills packages test-packages clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/planbot run
@@ -32,6 +33,9 @@ bench: $(VENV)/.bench
 compare: $(VENV)/.bench .venv-nom/.made
 	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.retrieval \
 		--nom-python .venv-nom/bin/python $(foreach set,plan $(SETS),--set $(set))
+
+wording: $(VENV)/.wording
+	OMP_NUM_THREADS=1 $(VENV)/bin/python -m tests.benchmarks.wording
 
 ranking: $(VENV)/.test
 	$(VENV)/bin/python -m tests.evaluation.ranking
@@ -68,6 +72,10 @@ $(VENV)/.run: $(VENV)/bin/pip pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.run
 	$(PIP_INSTALL) --editable '.[handwriting,test]'
+	touch $@
+
+$(VENV)/.wording: $(VENV)/.test
+	$(PIP_INSTALL) --editable '.[handwriting,test,wording-model]'
 	touch $@
 
 $(VENV)/.bench: $(VENV)/.test

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import Future
 from typing import Protocol
 
 from bot.answering.answer import Answer, Context, Kind
@@ -62,6 +63,33 @@ class Asked(Record):
         return " → ".join((*self.after, self.question))
 
 
+class Pending(Protocol):
+    """An answer that a language model is wording."""
+
+    @property
+    def wait(self) -> float:
+        """Seconds that the answer should be kept back for it."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """Seconds that it takes at most."""
+        ...
+
+    @property
+    def future(self) -> "Future[Answer]":
+        """The finished answer: worded, or as it was with ``Answer.wording`` saying why."""
+        ...
+
+    def result(self, seconds: float) -> Answer | None:
+        """The finished answer; None where it is not finished in so many seconds."""
+        ...
+
+    def abandon(self) -> None:
+        """Stop wording: nobody waits for it."""
+        ...
+
+
 class Assistant(Protocol):
     """Answers questions from one snapshot. Calls block (model, index): channels call off-loop."""
 
@@ -73,6 +101,11 @@ class Assistant(Protocol):
         ``context`` is that of an answer given before (``Answer.context``); a question that stands
         by itself is answered as without it.
         """
+        ...
+
+    def word(self, answer: Answer) -> Pending | None:
+        """Have a language model word an answer that was just given; None where there is no model,
+        or where answers of its kind are never worded."""
         ...
 
     def unit(self, name: str) -> Answer:
@@ -117,6 +150,18 @@ def ask_after(
     for earlier in after:
         context = assistant.ask(earlier, None, context).context
     return assistant.ask(question, question_id, context)
+
+
+def worded(assistant: Assistant, answer: Answer) -> Answer:
+    """The answer as a language model words it, where that passes in the time it is kept back."""
+    pending = assistant.word(answer)
+    if pending is None:
+        return answer
+    finished = pending.result(pending.wait)
+    if finished is None:
+        pending.abandon()
+        return answer
+    return finished
 
 
 def clause_context(view: ProvisionView) -> Context:

@@ -9,15 +9,19 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import cli_changes, cli_corpus, cli_people, cli_questions, messages
 from bot.answering.answer import Answer
 from bot.answering.plain import plain_text
-from bot.assistant import ask_after
+from bot.assistant import ask_after, worded
 from bot.cli_support import Json, fail, or_exit, print_json, settings_of
+
+if TYPE_CHECKING:
+    from bot.serving import Serving
+    from bot.settings import Settings
 
 _log = logging.getLogger(__name__)
 
@@ -48,14 +52,13 @@ def serve_by_default(context: typer.Context) -> None:
 @app.command()
 def run() -> None:
     """Build the index if there is none, then serve: Telegram with a token, else the terminal."""
-    from bot.changes.opening import open_engine
     from bot.console import converse
 
     settings = settings_of(serving=True)
     if settings.telegram_token is None:
         _log.info("no PLANBOT_TELEGRAM_TOKEN: serving the terminal")
-        engine = or_exit(lambda: open_engine(settings))
-        converse(engine, sys.stdin, sys.stdout, prompt=sys.stdin.isatty())
+        assistant = or_exit(lambda: _assistant(settings))
+        converse(assistant, sys.stdin, sys.stdout, prompt=sys.stdin.isatty())
         return
     from bot.running import serve_telegram
 
@@ -80,19 +83,18 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer one question, or a file of them, and exit."""
-    from bot.changes.opening import open_engine
-
     settings = settings_of()
     if (question is None) == (batch is None) or (after and batch is not None):
         fail(messages.NO_QUESTION)
     if batch is not None:
         items = list(_batch(batch))
-        engine = or_exit(lambda: open_engine(settings))
+        assistant = or_exit(lambda: _assistant(settings))
         for question_id, text, earlier in items:
-            _print_answer(ask_after(engine, text, earlier, question_id), as_json)
+            answer = ask_after(assistant, text, earlier, question_id)
+            _print_answer(worded(assistant, answer), as_json)
         return
-    engine = or_exit(lambda: open_engine(settings))
-    answer = ask_after(engine, question or "", after or ())
+    assistant = or_exit(lambda: _assistant(settings))
+    answer = worded(assistant, ask_after(assistant, question or "", after or ()))
     _print_answer(answer, as_json)
     if not answer.answered:
         raise typer.Exit(NOT_ANSWERED)
@@ -139,6 +141,12 @@ def evaluate(
     run_file: Annotated[Path | None, typer.Option("--run", help="Write a TREC run file.")] = None,
     qrels_file: Annotated[Path | None, typer.Option("--qrels", help="Write TREC qrels.")] = None,
     report_folder: Annotated[Path | None, typer.Option("--report", help="Write HTML here.")] = None,
+    wording: Annotated[
+        bool, typer.Option("--wording", help="Have the language model word the answers too.")
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Ask so many questions, spread over a project set.")
+    ] = None,
 ) -> None:
     """Measure accuracy on a project set or on a folder in the BEIR layout."""
     from bot.evaluating import Wanted
@@ -156,6 +164,8 @@ def evaluate(
         report_folder=report_folder,
         baseline=baseline,
         against=tuple(against or ()),
+        wording=wording,
+        limit=limit,
     )
     report = or_exit(lambda: measured(settings, wanted))
     if as_json:
@@ -179,6 +189,20 @@ def main() -> None:
         _log.debug("traceback", exc_info=True)
         typer.echo(messages.UNFORESEEN, err=True)
         raise SystemExit(UNFORESEEN) from None
+
+
+def _assistant(settings: "Settings") -> "Serving":
+    """What serves, with the language model that words its answers where one is set.
+
+    Raises:
+        PlanbotError: it cannot be opened, or a setting of the model is none.
+    """
+    from bot import service
+    from bot.changes.opening import open_engine
+    from bot.serving import Serving
+
+    worder = service.worder_of(settings)
+    return Serving(open_engine(settings), worder)
 
 
 def _batch(file: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -205,6 +229,7 @@ def _print_answer(answer: Answer, as_json: bool) -> None:
     if not as_json:
         typer.echo(text)
         return
-    data = answer.model_dump(mode="json", exclude={"lead", "body", "context"})
+    left_out = {"lead", "body", "context"} | (set() if answer.wording else {"wording"})
+    data = answer.model_dump(mode="json", exclude=left_out)
     head = {name: data.pop(name) for name in ("id", "question", "kind", "answered")}
     typer.echo(json.dumps({**head, "text": text, **data}, ensure_ascii=False))

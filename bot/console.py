@@ -6,7 +6,7 @@ from typing import TextIO
 from bot import messages
 from bot.answering.answer import Answer, Context
 from bot.answering.plain import plain_text
-from bot.assistant import Assistant, clause_context
+from bot.assistant import Assistant, clause_context, worded
 from corpus.text import squeeze
 
 _LEAVE = frozenset({"/thoat", "/exit", "/quit", "thoat", "exit", "quit"})
@@ -71,7 +71,7 @@ class Talk:
                 line = rest
             case other if other.startswith("/"):
                 return messages.CONSOLE_HELP
-        return self._told(assistant.ask(line, None, self._context))
+        return self._told(worded(assistant, assistant.ask(line, None, self._context)))
 
     def _provisions(self, reference: str) -> str:
         found = self._assistant.find_provisions(reference)

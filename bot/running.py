@@ -52,9 +52,10 @@ def running(settings: Settings, encoder: Encoder) -> Iterator[Running]:
         PlanbotError: the database or the corpus cannot be used.
     """
     with Storage.open(settings.database) as storage:
+        worder = service.worder_of(settings)
         office = _Office(storage)
         workshop = Workshop(settings, encoder, office.watch)
-        office.serving = serving = Serving(workshop.open())
+        office.serving = serving = Serving(workshop.open(), worder)
         follower = Follower(settings, encoder, serving)
         chores = _Chores(settings, storage, workshop)
         follower.start()
@@ -64,6 +65,8 @@ def running(settings: Settings, encoder: Encoder) -> Iterator[Running]:
         finally:
             chores.stop()
             follower.stop()
+            if worder is not None:
+                worder.close()
 
 
 def serve_telegram(settings: Settings) -> None:
@@ -91,6 +94,7 @@ def telegram_config(settings: Settings) -> TelegramConfig:
         max_in_flight=settings.max_in_flight,
         stop_seconds=settings.stop_seconds,
         store_askers=settings.store_askers,
+        words_answers=settings.wording_url is not None,
     )
 
 

@@ -1,8 +1,9 @@
 """Puts the parts together: the corpus, the index, the engine, from the settings."""
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot import messages
 from bot.answering.engine import Engine
@@ -25,6 +26,9 @@ from index.lexicon import load_lexicon
 from index.retriever import Retriever
 from index.snapshot import Snapshot
 from index.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from bot.wording.worder import Worder
 
 
 def read_corpus(settings: Settings, folders: Iterable[str] | None = None) -> tuple[Document, ...]:
@@ -128,6 +132,35 @@ def engine_of(settings: Settings, encoder: Encoder, snapshot: Snapshot) -> Engin
     units = load_units()
     retriever = Retriever(snapshot, encoder, load_lexicon(), units)
     return Engine(retriever, units, catalogue(load_documents(), snapshot.documents))
+
+
+def worder_of(settings: Settings) -> "Worder | None":
+    """What words answers by a language model; None where none is set.
+
+    Raises:
+        SettingsError: the endpoint is no address, or one that may not be reached.
+        PromptError: a template does not hold together.
+    """
+    if settings.wording_url is None:
+        return None
+    from bot.wording.client import Client
+    from bot.wording.endpoint import endpoint_of
+    from bot.wording.prompts import Prompts
+    from bot.wording.worder import Worder
+
+    endpoint = endpoint_of(settings)
+    assert endpoint is not None
+    client = Client(endpoint)
+    # Beside whatever else is loaded, so that the first answer need not wait for it.
+    threading.Thread(target=client.prepare, name="wording-import", daemon=True).start()
+    return Worder(
+        client,
+        Prompts.load(),
+        wait=min(settings.wording_wait, settings.wording_seconds),
+        seconds=settings.wording_seconds,
+        tokens=settings.wording_tokens,
+        public=endpoint.public,
+    )
 
 
 def open_engine(settings: Settings, snapshot: str | None = None) -> Engine:

@@ -3,13 +3,18 @@
 import logging
 import threading
 import time
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bot.answering.answer import Answer, Context
 from bot.answering.engine import Engine
 from bot.assistant import DocumentView, ProvisionView
+
+if TYPE_CHECKING:
+    from bot.wording.worder import Worder, Wording
 
 _log = logging.getLogger(__name__)
 
@@ -20,8 +25,11 @@ DRAIN_SECONDS = 30.0
 class Serving:
     """An assistant (`bot.assistant.Assistant`) over whichever engine serves now."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, worder: "Worder | None" = None) -> None:
+        """``worder`` words answers, where a language model is set."""
         self._engine = engine
+        self._worder = worder
+        self._worded: weakref.WeakSet[Wording] = weakref.WeakSet()
         self._busy: Counter[Engine] = Counter()
         self._changed = threading.Condition()
 
@@ -44,15 +52,45 @@ class Serving:
             while self._busy[before] and (left := deadline - time.monotonic()) > 0:
                 self._changed.wait(left)
             late = self._busy[before]
+            worded = tuple(self._worded)
+            self._worded.clear()
+        for pending in worded:  # what they word may have been removed
+            pending.abandon()
         if late:
             _log.warning("%d answers of the snapshot before are still under way", late)
 
     def ask(
         self, question: str, question_id: str | None = None, context: Context | None = None
     ) -> Answer:
-        """Answer one question, in the context of an answer before where it leans on that."""
+        """Answer one question, in the context of an answer before where it leans on that.
+
+        A follow-up that the rules of conversation do not understand may be made a whole question by
+        the language model, in the conversation's own words; what it was taken for is told.
+        """
         with self._held() as engine:
-            return engine.ask(question, question_id, context)
+            answer = engine.ask(question, question_id, context)
+        if answer.answered or answer.about is not None or context is None:
+            return answer
+        whole = self._whole(question, context)
+        if whole is None:
+            return answer
+        with self._held() as engine:
+            found = engine.ask(whole, question_id)
+        if not found.answered:
+            return answer
+        return found.model_copy(update={"question": question, "about": whole})
+
+    def word(self, answer: Answer) -> "Wording | None":
+        """Have the language model word an answer; None where there is none, or where another
+        snapshot has come to serve since."""
+        with self._changed:
+            engine = self._engine
+            if self._worder is None or answer.snapshot != engine.snapshot.id:
+                return None
+            pending = self._worder.begin(answer, engine.facts)
+            if pending is not None:
+                self._worded.add(pending)
+            return pending
 
     def unit(self, name: str) -> Answer:
         """All assignments and duties of a unit."""
@@ -83,6 +121,11 @@ class Serving:
         """One provision by the token of its address."""
         with self._held() as engine:
             return engine.provision_by_token(token)
+
+    def _whole(self, question: str, context: Context) -> str | None:
+        if self._worder is None:
+            return None
+        return self._worder.whole(question, (context.question,), self._engine.facts)
 
     @contextmanager
     def _held(self) -> Iterator[Engine]:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from bot.answering.follow.aspects import Aspect
+from bot.wording.records import Worded
 from corpus.model import Record, Role
 
 
@@ -61,6 +62,8 @@ class Block(Record):
 
     words: str | None = None
     citation: int | None = None
+    lasting: bool = False
+    """True for words that stay whoever words the answer: that a document no longer applies."""
 
 
 class Context(Record):
@@ -100,5 +103,7 @@ class Answer(Record):
     confidence: float | None = None
     """Probability that the documents answer; None where nothing was searched for."""
     elapsed_ms: float
+    wording: Worded | None = None
+    """How the wording by a language model went; None where none was asked."""
     context: Context | None = None
     """What the next question may lean on; None after what was no question."""

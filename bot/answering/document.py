@@ -175,7 +175,8 @@ def note_validity(draft: Draft, registry: KnownDocuments) -> None:
         ):
             continue
         words = validity_words(registry, known)
-        draft.say(messages.VALIDITY_WARNING.format(title=title_of(known), validity=words))
+        warning = messages.VALIDITY_WARNING.format(title=title_of(known), validity=words)
+        draft.say(warning, lasting=True)
 
 
 def _validity(registry: KnownDocuments, known: KnownDocument) -> str:

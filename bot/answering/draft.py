@@ -38,9 +38,9 @@ class Draft:
     _duties: list[AnswerDuty] = field(default_factory=list)
     _related: list[Related] = field(default_factory=list)
 
-    def say(self, words: str) -> None:
-        """Add the bot's own words."""
-        self._body.append(Block(words=words))
+    def say(self, words: str, *, lasting: bool = False) -> None:
+        """Add the bot's own words; ``lasting`` ones stay whoever words the answer."""
+        self._body.append(Block(words=words, lasting=lasting))
 
     def cite(self, provision_id: str, span: Span | None = None, *, shown: bool = True) -> None:
         """Quote a provision (its own words, or ``span`` of them), once.

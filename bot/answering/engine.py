@@ -67,6 +67,14 @@ class Engine:
         known = context_of(answer, said, context)
         return answer.model_copy(update={"about": said.about, "context": known})
 
+    @property
+    def facts(self) -> Facts:
+        """What the documents of the snapshot assign and require."""
+        return self._facts
+
+    def word(self, answer: Answer) -> None:
+        """An engine by itself has no language model."""
+
     def search(self, query: str, count: int) -> list[dict[str, Any]]:
         """Ranked provisions for a query, as ``planbot search --json`` prints them."""
         found = []

@@ -129,5 +129,6 @@ def note_successor(draft: Draft, facts: Facts, unit: Unit) -> None:
     draft.say(
         messages.UNIT_NOW.format(
             unit=unit.name, successor=squeeze(successor or ""), since=f"{last.since:%d/%m/%Y}"
-        )
+        ),
+        lasting=True,
     )

@@ -64,9 +64,9 @@ def reporting(facts: Facts, question: Question, hits: Sequence[Hit]) -> Draft:
         draft.cite(duty.provision, duty.sentence)
         draft.report(duty)
     for words in _covered(facts, question, chosen):
-        draft.say(words)
+        draft.say(words, lasting=True)
     if not any(duty.due for duty in chosen):
-        draft.say(messages.REPORT_NO_DAY)
+        draft.say(messages.REPORT_NO_DAY, lasting=True)
     return draft
 
 
