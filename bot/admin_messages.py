@@ -122,6 +122,8 @@ UNANSWERABLE_OF_FOLDER = "--unanswerable chỉ dùng cho thư mục theo chuẩn
 BASELINE_OF_FOLDER = (
     "Không có tệp “{name}”: một thư mục chỉ so được với báo cáo JSON hoặc tệp kết quả TREC."
 )
+WORDING_OF_FOLDER = "--wording và --limit chỉ dùng cho bộ câu hỏi của planbot."
+NO_WORDING_MODEL = "Chưa đặt mô hình ngôn ngữ: đặt PLANBOT_WORDING_URL rồi đo lại."
 BAD_BASELINE = "Tệp {file} không phải báo cáo đánh giá của planbot."
 
 # --- documents, builds and snapshots ------------------------------------------------------------
@@ -290,6 +292,36 @@ STATUS_OUTBOX = "Tin đi: {waiting} đang chờ, {sending} chưa rõ đã tới 
 STATUS_DISK = "Đĩa còn trống: {free} GB."
 STATUS_REOPEN = "Mở đợt {batch}"
 UNKNOWN_DISK = "Không xem được dung lượng đĩa."
+STATUS_WORDING = "Diễn đạt bằng mô hình ({days} ngày): {passed} được dùng, {refused} bị loại{why}."
+STATUS_WORDING_WHY = " ({reasons})"
+STATUS_WORDING_REASON = "{reason} {count}"
+STATUS_WORDING_NONE = "Diễn đạt bằng mô hình ({days} ngày): chưa có câu nào."
+WORDING_REASONS = {
+    "empty": "không có lời",
+    "long": "quá dài",
+    "uncited": "không dẫn điều khoản",
+    "unknown_citation": "dẫn điều khoản không có",
+    "quote": "trích sai nguyên văn",
+    "unit": "đơn vị",
+    "role": "vai trò",
+    "number": "số liệu",
+    "date": "ngày tháng",
+    "frequency": "định kỳ",
+    "negation": "phủ định",
+    "document": "số văn bản",
+    "unsupported": "điều khoản không nêu",
+    "merged": "ghép nhiều điều khoản",
+    "contradiction": "trái với phân công",
+    "incomplete": "thiếu ý chính",
+    "instruction": "văn bản có lời ra lệnh cho máy",
+    "private": "có tên hoặc số của cá nhân",
+    "busy": "mô hình bận",
+    "unreachable": "không kết nối được",
+    "slow": "quá chậm",
+    "resting": "tạm ngừng gọi mô hình",
+    "nonsense": "máy chủ mô hình trả lời sai",
+}
+"""By ``bot.wording.records.Reason``."""
 
 MANAGE_LEAD = "Văn bản đã thêm"
 MANAGE_NONE = "Chưa có văn bản nào được thêm. Gửi tệp vào đây để thêm."

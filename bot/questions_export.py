@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from bot import admin_messages
 from bot.storage import Storage
@@ -25,6 +25,10 @@ from index.evaluation.lines import read_lines
 MAX_EXPORTED = 5000
 
 
+def _is_unset(value: object) -> bool:
+    return value is None
+
+
 class ExportedQuestion(Unfinished):
     """A question with what came of it, and with room for the gold of a case."""
 
@@ -32,6 +36,11 @@ class ExportedQuestion(Unfinished):
     cited: tuple[str, ...]
     rating: int | None
     """Above 0 is good, below 0 is bad; None where nobody rated."""
+    wording: str | None = Field(default=None, exclude_if=_is_unset)
+    """How the wording of its answer went, where a language model was asked; as
+    ``bot.storage.Question`` tells."""
+    wording_model: str | None = Field(default=None, exclude_if=_is_unset)
+    wording_reasons: tuple[str, ...] | None = Field(default=None, exclude_if=_is_unset)
 
 
 class Lacking(Record):
@@ -152,5 +161,8 @@ def _exported(question: Question) -> ExportedQuestion:
             "answered": question.answered,
             "cited": question.citations,
             "rating": question.rating,
+            "wording": question.wording,
+            "wording_model": question.wording_model,
+            "wording_reasons": question.wording_reasons if question.wording else None,
         }
     )

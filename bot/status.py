@@ -1,5 +1,7 @@
-"""What the corpus and the index hold, without loading a model."""
+"""What the corpus, the index and the database hold, without loading a model."""
 
+import datetime as dt
+import logging
 from typing import Any
 
 from bot import messages
@@ -11,15 +13,21 @@ from bot.changes.held import Held
 from bot.service import find_document, read_corpus
 from bot.settings import Settings
 from corpus.catalogue import catalogue
-from corpus.errors import UnknownProvision
+from corpus.errors import StorageError, UnknownProvision
 from corpus.registry import load_documents, load_units
 from corpus.store import Store
 from corpus.text import fold, squeeze
 from index.snapshots import Snapshots
 
+WORDING_DAYS = 7
+"""Days of which is told how the wording of answers went."""
+
+_log = logging.getLogger(__name__)
+
 
 def status(settings: Settings) -> dict[str, Any]:
-    """The serving snapshot and whether the corpus has changed since it was built.
+    """The serving snapshot, whether the corpus has changed since it was built, and how the wording
+    of answers went lately (None where there is no database, or it cannot be used).
 
     Raises:
         PlanbotError: the snapshot or the corpus cannot be read.
@@ -33,6 +41,7 @@ def status(settings: Settings) -> dict[str, Any]:
         "model": settings.model,
         "documents": len(corpus),
         "generation": state.generation,
+        "wording": _wording(settings),
     }
     if current is None:
         return {**found, "snapshot": None, "up_to_date": False}
@@ -51,6 +60,20 @@ def status(settings: Settings) -> dict[str, Any]:
         "passages": manifest.passages,
         "up_to_date": indexed == corpus and manifest.corpus.folders == state.documents,
     }
+
+
+def _wording(settings: Settings) -> dict[str, Any] | None:
+    if not settings.has_database:
+        return None
+    from bot.storage import Storage  # a slow import
+
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=WORDING_DAYS)
+    try:
+        with Storage.open(settings.database) as storage:
+            return storage.questions.wordings(since).model_dump()
+    except StorageError as error:  # the more reason to tell the rest
+        _log.error("how the wording of answers went cannot be told: %s", error)
+        return None
 
 
 def documents(settings: Settings) -> tuple[DocumentView, ...]:

@@ -10,7 +10,7 @@ from bot.storage.opening import sqlite_url
 from bot.storage.outbox import Outbox, OutboxCounts, Outgoing, Part, PartState
 from bot.storage.people import People, Person, Role, Standing
 from bot.storage.proposals import Batch, BatchState, Proposal, Proposals, ProposalState
-from bot.storage.questions import Question, QuestionCounts, Questions
+from bot.storage.questions import Question, QuestionCounts, Questions, WordingCounts
 from bot.storage.redaction import redacted
 from bot.storage.storage import Storage
 
@@ -42,6 +42,7 @@ __all__ = [
     "Role",
     "Standing",
     "Storage",
+    "WordingCounts",
     "redacted",
     "sqlite_url",
 ]

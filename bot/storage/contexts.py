@@ -42,6 +42,8 @@ class Kept(Record):
     """What else the channel keeps of it."""
     before_id: int | None
     """What the question could lean on."""
+    question_id: int | None
+    """Id of the message that asked; None where a button was pressed."""
 
 
 _kept = sa.select(*(contexts.c[name] for name in Kept.model_fields))

@@ -97,6 +97,9 @@ questions = Table(
     Column("rating", Integer),
     Column("asker", BigInteger),
     Column("update_id", BigInteger, unique=True),
+    Column("wording", Words),
+    Column("wording_model", Words),
+    Column("wording_reasons", Strings, nullable=False, server_default="[]"),
     sqlite_autoincrement=True,
 )
 

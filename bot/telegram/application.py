@@ -30,6 +30,7 @@ from bot.telegram.ordering import ChatOrder
 from bot.telegram.polling import TolerantRequest, poll, replay, wait_for_server
 from bot.telegram.records import Records
 from bot.telegram.routes import TelegramApplication, add_handlers
+from bot.telegram.wording import Wordings
 from corpus.errors import ChannelError, StorageError, TokenRefused
 
 TELEGRAM_SERVER = "https://api.telegram.org"
@@ -67,6 +68,7 @@ class Channel:
     alerts: Alerts
     records: Records
     desk: Desk
+    wordings: Wordings
     access: Access
 
     async def stop(self, seconds: float) -> None:
@@ -78,6 +80,7 @@ class Channel:
                 then()
         with suppress(asyncio.CancelledError):
             await stopping
+        await self.wordings.stop()
 
     async def close(self) -> None:
         """Close connections and threads; the storage stays open."""
@@ -119,11 +122,12 @@ def build_channel(
         .build()
     )
     desk = Desk(assistant, config.workers)
+    wordings = Wordings(application.bot, desk, records)
     access = Access(config, Menus())
-    for part in (desk, records, alerts, access):
+    for part in (desk, wordings, records, alerts, access):
         part.put_into(application.bot_data)
     add_handlers(application, access)
-    return Channel(application, order, intake, alerts, records, desk, access)
+    return Channel(application, order, intake, alerts, records, desk, wordings, access)
 
 
 MakeSide: TypeAlias = Callable[[Channel], Side]

@@ -30,3 +30,5 @@ class TelegramConfig(Record):
     start."""
     store_askers: bool = False
     """Keep who asked with each question."""
+    words_answers: bool = False
+    """A language model words answers: admins are told how that goes."""

@@ -38,6 +38,11 @@ class Handling:
         self._next = max(self._stored, default=-1) + 1
 
     @property
+    def resumes(self) -> bool:
+        """True where messages are still to be sent that an earlier process had stored."""
+        return bool(self._stored)
+
+    @property
     def is_current(self) -> bool:
         """False in a task that a handler began and that may outlive the update."""
         return asyncio.current_task() is self._task

@@ -134,6 +134,21 @@ async def edit_at(
     return message_id
 
 
+async def try_edit(
+    bot: Bot, chat_id: int, message_id: int, page: Page, keyboard: InlineKeyboardMarkup | None
+) -> None:
+    """Edit a message once; one that shows the same already is as good as edited.
+
+    Raises:
+        TelegramError: it was refused, or nobody knows.
+    """
+    try:
+        await edit_into(bot, _outgoing(chat_id, page, keyboard, None), message_id)
+    except BadRequest as error:
+        if not says(error, _NOT_MODIFIED):
+            raise
+
+
 async def answer_button(query: CallbackQuery, alert: str | None = None) -> None:
     """Stop the button's spinner, with an alert if given; a press too old to answer is let be.
 

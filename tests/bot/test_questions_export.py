@@ -10,6 +10,7 @@ import pytest
 from bot import admin_messages as words
 from bot.questions_export import complete, export_text, exported, form_of, write_set
 from bot.storage import Storage
+from bot.wording.records import Reason, Worded
 from corpus.errors import EvaluationError
 from index.evaluation.sets import load_cases
 
@@ -79,6 +80,22 @@ def test_an_export_has_a_line_a_question_with_what_is_known(export: Path) -> Non
         ("plain", None),
     ]
     assert "Giá vàng" in export.read_text(encoding="utf-8")
+
+
+def test_how_an_answer_was_worded_is_told_where_it_was(storage: Storage, tmp_path: Path) -> None:
+    for reasons in ((), (Reason.UNIT, Reason.DATE)):
+        wording = Worded(
+            template="owner@1", model="m", passed=not reasons, reasons=reasons, elapsed_ms=1.0
+        )
+        id = storage.questions.record("Ai?", "owner", True, None, [], wording=wording)
+        storage.questions.rate(id, -1)
+    file = tmp_path / "export.jsonl"
+    file.write_text(export_text(exported(storage)), encoding="utf-8")
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    told = [(x["wording"], x["wording_model"], x["wording_reasons"]) for x in lines]
+    assert told == [("owner@1", "m", ["unit", "date"]), ("owner@1", "m", [])]
+    _filled(file, q1={"provisions": ["a#b/1"]})
+    assert [case.id for case in complete(file).cases] == ["q1"]
 
 
 def test_each_kind_can_be_exported_alone(asked: Storage) -> None:

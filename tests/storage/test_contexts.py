@@ -47,6 +47,7 @@ def test_what_is_kept_is_read_again(contexts: Contexts) -> None:
         question="hai",
         about=about,
         before_id=before,
+        question_id=9,
     )
     assert contexts.get(id) == expected
     assert contexts.of_update(2) == expected

@@ -118,3 +118,20 @@ def test_opening_again_changes_nothing(url: str) -> None:
     with Storage.open(url) as storage:
         assert storage.people.admins() == (1,)
         storage.ping()
+
+
+def test_questions_of_before_were_not_worded(url: str, tmp_path: Path) -> None:
+    database = _empty(url, tmp_path)
+    with database.writing() as connection:
+        migrate(connection, "0002")
+        connection.execute(
+            sa.text(
+                "INSERT INTO questions (asked_at, text, kind, answered, citations)"
+                " VALUES ('2026-01-05 08:00:00', 'ai?', 'owner', true, '[]')"
+            )
+        )
+    database.engine.dispose()
+    with Storage.open(url) as storage:
+        (found,) = storage.questions.recent(1)
+        assert (found.text, found.wording, found.wording_reasons) == ("ai?", None, ())
+        assert storage.questions.wordings().asked == 0

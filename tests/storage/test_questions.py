@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from bot.storage import Question, Storage
 from bot.storage.questions import LONGEST
 from bot.storage.schema import questions
+from bot.wording.records import Reason, Worded
 from tests.storage.conftest import Clock
 
 
@@ -146,3 +147,73 @@ def test_what_a_question_leant_on_is_stored_redacted_and_tells_questions_apart(
     ask()
     again = ask("Ai làm? Gọi 0912345678", "ai phối hợp?")
     assert [q.id for q in storage.questions.recent(9)] == [again, again - 1]
+
+
+def _worded(*reasons: Reason, template: str = "owner@1f0c77aa21b9") -> Worded:
+    passed = not reasons
+    return Worded(template=template, model="gemma", passed=passed, reasons=reasons, elapsed_ms=1.0)
+
+
+def _wording(storage: Storage, id: int) -> tuple[str | None, str | None, tuple[str, ...]]:
+    found = storage.questions.get(id)
+    assert found is not None
+    return found.wording, found.wording_model, found.wording_reasons
+
+
+def _with(storage: Storage, wording: Worded | None, update_id: int | None = None) -> int:
+    return storage.questions.record(
+        "một", "owner", True, None, (), update_id=update_id, wording=wording
+    )
+
+
+def test_how_an_answer_was_worded_is_stored(storage: Storage) -> None:
+    none, passed = _with(storage, None), _with(storage, _worded())
+    refused = _with(storage, _worded(Reason.UNIT, Reason.DATE, Reason.UNIT))
+    assert _wording(storage, none) == (None, None, ())
+    assert _wording(storage, passed) == ("owner@1f0c77aa21b9", "gemma", ())
+    assert _wording(storage, refused) == ("owner@1f0c77aa21b9", "gemma", ("unit", "date"))
+    (listed, *_) = storage.questions.recent(1)
+    assert listed.wording_reasons == ("unit", "date")
+
+
+def test_how_an_answer_was_worded_may_be_noted_later(storage: Storage) -> None:
+    first, second = _with(storage, None), _with(storage, None)
+    assert storage.questions.note_wording(second, _worded(Reason.SLOW))
+    assert _wording(storage, first) == (None, None, ())
+    assert _wording(storage, second) == ("owner@1f0c77aa21b9", "gemma", ("slow",))
+    assert storage.questions.note_wording(second, _worded(template="content@0"))
+    assert _wording(storage, second) == ("content@0", "gemma", ())
+    assert not storage.questions.note_wording(second + 1, _worded())
+
+
+def test_of_an_update_that_is_replayed_the_last_wording_counts(storage: Storage) -> None:
+    id = _with(storage, _worded(Reason.SLOW), update_id=5)
+    assert _with(storage, _worded(), update_id=5) == id
+    assert _wording(storage, id)[2] == ()
+    assert _with(storage, None, update_id=5) == id
+    assert _wording(storage, id)[0] == "owner@1f0c77aa21b9"
+
+
+def test_wordings_are_counted_by_reason(storage: Storage, clock: Clock) -> None:
+    assert storage.questions.wordings().model_dump() == {"asked": 0, "passed": 0, "refused": {}}
+    _with(storage, _worded(Reason.BUSY))
+    clock.move(days=2)
+    since = clock.now
+    _with(storage, None)
+    for wording in (
+        _worded(),
+        _worded(),
+        _worded(Reason.DATE),
+        _worded(Reason.UNIT, Reason.DATE),
+        _worded(Reason.UNIT, Reason.DATE),
+        _worded(Reason.UNIT),
+        _worded(Reason.QUOTE),
+    ):
+        _with(storage, wording)
+    found = storage.questions.wordings(since)
+    assert (found.asked, found.passed) == (7, 2)
+    assert list(found.refused.items()) == [("date", 3), ("unit", 3), ("quote", 1)]
+    assert storage.questions.wordings().refused["busy"] == 1
+    storage.questions.forget(dt.timedelta(days=1))
+    assert storage.questions.wordings().asked == 7
+    assert storage.questions.counts().asked == 8

@@ -44,10 +44,11 @@ class Office:
         self._running: tuple[asyncio.Event, asyncio.Task[None]] | None = None
         self._times = itertools.count(1_700_000_000, 1000)
 
-    async def start(self, pace: Pace = HASTE) -> None:
+    async def start(self, pace: Pace = HASTE, **changes: object) -> None:
         """Start the bot over the database and the workshop as they are."""
         stop = asyncio.Event()
-        config = config_for(self.server.url, admin_ids=frozenset({ADMIN, SECOND_ADMIN}))
+        admins = frozenset({ADMIN, SECOND_ADMIN})
+        config = config_for(self.server.url, admin_ids=admins, **changes)
         sides = [admin_side(self._in_use, self.incoming, pace)]
         serving = serve(config, FakeAssistant(), self.storage, stop, QUICK, sides)
         self._running = stop, asyncio.create_task(serving)

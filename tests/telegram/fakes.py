@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Any
 
 from bot.answering.answer import Answer, AnswerCitation, Block, Context, Kind, Related
 from bot.assistant import DocumentView, ProvisionView, provision_token
+from bot.wording.records import Reason, Worded
 from corpus.errors import UnknownProvision
 
 BOT_ID = 7
@@ -81,6 +83,42 @@ def view(provision: str = CLAUSE, text: str = QUOTE) -> ProvisionView:
     )
 
 
+class FakePending:
+    """A wording that ends when a test says so."""
+
+    def __init__(self, found: Answer, wait: float, seconds: float) -> None:
+        self.found = found
+        self.wait = wait
+        self.seconds = seconds
+        self.future: Future[Answer] = Future()
+        self.abandoned = False
+
+    def result(self, seconds: float) -> Answer | None:
+        """No channel with an event loop may wait so."""
+        raise AssertionError("a thread waits for a wording")
+
+    def abandon(self) -> None:
+        """Note it."""
+        self.abandoned = True
+
+    def finish(self, lead: str, *reasons: Reason, body: tuple[Block, ...] | None = None) -> None:
+        """End with these words, which pass unless there are reasons against them."""
+        wording = worded(*reasons)
+        changed = {"lead": lead, "wording": wording, **({} if body is None else {"body": body})}
+        self.future.set_result(self.found.model_copy(update=changed))
+
+
+def worded(*reasons: Reason) -> Worded:
+    """How a wording went: passed, or refused for reasons."""
+    return Worded(
+        template="content@1f0c77aa21b9",
+        model="gemma",
+        passed=not reasons,
+        reasons=reasons,
+        elapsed_ms=5.0,
+    )
+
+
 class FakeAssistant:
     """Answers with the question in the lead; questions can be held, and failures scripted."""
 
@@ -92,6 +130,10 @@ class FakeAssistant:
         self.answers: dict[str, Answer | Exception] = {}
         self.views = {provision: view(provision) for provision in CLAUSES}
         self.listed: tuple[DocumentView, ...] = (document_view("1315/QĐ-UBND", CLAUSES[0]),)
+        self.model: tuple[float, float] | None = None
+        """Where a model words answers: how long one is kept back for it, how long it takes at
+        most."""
+        self.wordings: list[FakePending] = []
         self._held: dict[str, threading.Event] = {}
         self._begun: dict[str, threading.Event] = {}
 
@@ -124,6 +166,13 @@ class FakeAssistant:
                 "context": Context(question=whole, kind=Kind.CONTENT, citations=(CLAUSE,)),
             }
         )
+
+    def word(self, answer: Answer) -> FakePending | None:
+        """Begin a wording where there is a model."""
+        if self.model is None:
+            return None
+        self.wordings.append(FakePending(answer, *self.model))
+        return self.wordings[-1]
 
     def unit(self, name: str) -> Answer:
         """A unit's answer."""

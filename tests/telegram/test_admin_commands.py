@@ -1,14 +1,19 @@
 """The admins' commands, and what officials get who type them."""
 
+import datetime as dt
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from bot import admin_messages as words
 from bot.changes.records import Change
 from bot.changes.views import WouldRestore
 from bot.messages import TELEGRAM_TEXT_ONLY, TELEGRAM_UNKNOWN_COMMAND
 from bot.storage import Storage
+from bot.storage.schema import questions
+from bot.wording.records import Reason, Worded
 from corpus.errors import SnapshotError
 from tests.telegram.admin_office import Office, an_office, buttons, reply_to
 from tests.telegram.admin_records import snapshot_view, stored_view
@@ -97,6 +102,61 @@ async def test_a_state_that_cannot_be_read_says_so(office: Office) -> None:
     told = await office.say("/trangthai")
     assert "Chỉ mục hỏng." in told
     assert "Đĩa còn trống" in told
+
+
+async def test_the_state_tells_how_wordings_fared_where_there_were_any(
+    office: Office, storage: Storage
+) -> None:
+    assert "Diễn đạt" not in await office.say("/trangthai")
+
+    def worded(*reasons: Reason) -> None:
+        wording = Worded(
+            template="owner@1", model="m", passed=not reasons, reasons=reasons, elapsed_ms=1.0
+        )
+        storage.questions.record("ai?", "owner", True, None, (), wording=wording)
+
+    worded()
+    told = await office.say("/trangthai")
+    assert "Diễn đạt bằng mô hình (7 ngày): 1 được dùng, 0 bị loại." in told.splitlines()
+    for reasons in ((Reason.UNCITED,), (Reason.UNCITED, Reason.UNIT), (Reason.UNCITED,)):
+        worded(*reasons)
+    told = await office.say("/trangthai")
+    assert (
+        "Diễn đạt bằng mô hình (7 ngày): 1 được dùng, 3 bị loại (không dẫn điều khoản 3, đơn vị 1)."
+    ) in told.splitlines()
+
+
+async def test_old_wordings_and_reasons_of_other_versions_stop_no_state(
+    office: Office, storage: Storage
+) -> None:
+    with storage._database.writing() as connection:
+        for day, reason in ((8, "unit"), (6, "mới")):
+            connection.execute(
+                sa.insert(questions).values(
+                    asked_at=dt.datetime.now(dt.UTC) - dt.timedelta(days=day),
+                    text="ai?",
+                    kind="owner",
+                    answered=True,
+                    citations=(),
+                    wording="owner@1",
+                    wording_reasons=(reason,),
+                )
+            )
+    assert ": 0 được dùng, 1 bị loại (mới 1)." in await office.say("/trangthai")
+
+
+async def test_the_state_tells_of_a_model_that_worded_nothing_yet(
+    server: BotApiDouble, storage: Storage, tmp_path: Path
+) -> None:
+    office = Office(server, storage, tmp_path)
+    await office.start(words_answers=True)
+    assert "Diễn đạt bằng mô hình (7 ngày): chưa có câu nào." in await office.say("/trangthai")
+    await office.stop()
+
+
+def test_every_reason_has_a_name_of_its_own() -> None:
+    assert set(words.WORDING_REASONS) == {reason.value for reason in Reason}
+    assert len(set(words.WORDING_REASONS.values())) == len(Reason)
 
 
 async def test_the_index_is_built_anew(office: Office) -> None:

@@ -179,6 +179,7 @@ async def test_a_message_that_waits_when_the_bot_stops_is_sent_plainly_by_the_ne
     task = asyncio.create_task(serve(config, assistant, storage, stop, QUICK))
     await server.say(message("câu hỏi"))
     await server.until(lambda: any(call.status == 429 for call in server.calls))
+    await server.until(lambda: storage.outbox.counts().sending == 0)  # the bot knows of it
     stop.set()
     async with asyncio.timeout(5):
         await task

@@ -299,11 +299,12 @@ async def test_what_is_forgotten_cannot_be_dropped(chat: BotApiDouble, storage: 
 
 
 async def test_a_talk_goes_on_after_a_restart(
-    server: BotApiDouble, serving: Serve, assistant: FakeAssistant
+    server: BotApiDouble, serving: Serve, assistant: FakeAssistant, storage: Storage
 ) -> None:
     stop = await serving(server.url)
     await server.ask("ai làm?")
     await server.ask("còn hạn?")
+    await server.until(lambda: storage.inbox.counts().waiting == 0)  # none is answered again
     stop.set()
     await serving(server.url)
     await server.ask("còn ai?")

@@ -9,7 +9,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot import admin_messages as words
-from bot.telegram.access import is_admin
+from bot.telegram.access import access_of, is_admin
 from bot.telegram.admin.ledger import WORKING
 from bot.telegram.admin.listing import View
 from bot.telegram.admin.orders import Order
@@ -35,6 +35,8 @@ class Asked:
     update_id: int
     argument: str
     """What follows the command, on one line."""
+    words_answers: bool
+    """A language model words answers."""
 
     async def answer(self, view: View) -> None:
         """Answer the message."""
@@ -62,8 +64,10 @@ def for_admins(handler: Callable[[Asked], Awaitable[None]], otherwise: Handler) 
             await otherwise(update, context)
             return
         argument = fold(" ".join(context.args or ()))
+        words_answers = access_of(context).config.words_answers
+        asked = Asked(side_of(context), message, user.id, update.update_id, argument, words_answers)
         try:
-            await handler(Asked(side_of(context), message, user.id, update.update_id, argument))
+            await handler(asked)
         except StorageError:
             raise
         except PlanbotError as error:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot import admin_messages as words
 from bot.changes.views import StatusView
-from bot.storage import Batch, BatchState, InboxCounts, OutboxCounts
+from bot.status import WORDING_DAYS
+from bot.storage import Batch, BatchState, InboxCounts, OutboxCounts, WordingCounts
 from bot.telegram.admin.asking import Asked
 from bot.telegram.admin.keyboards import Verb, button, in_rows, keyboard
 from bot.telegram.admin.ledger import WORKING
@@ -33,10 +34,13 @@ async def status(asked: Asked) -> None:
     storage = side.records.storage
     inbox = await side.records.call(storage.inbox.counts)
     outbox = await side.records.call(storage.outbox.counts)
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=WORDING_DAYS)
+    wordings = await side.records.call(storage.questions.wordings, since)
     open_ = await side.ledger.open()
     free = await side.bench.look(_free_bytes, side.incoming)
     mine = [b for b in open_ if b.state in _TO_DECIDE and b.chat_id == asked.message.chat.id]
-    lines = [*serving, *_waiting(open_, inbox, outbox), _disk(free)]
+    wording = _wording(wordings) if wordings.asked or asked.words_answers else ()
+    lines = [*serving, *_waiting(open_, inbox, outbox), *wording, _disk(free)]
     await asked.answer(_view(lines, mine))
 
 
@@ -82,6 +86,26 @@ def _waiting(open_: Sequence[Batch], inbox: InboxCounts, outbox: OutboxCounts) -
         words.STATUS_INBOX.format(waiting=inbox.waiting, aside=inbox.aside),
         words.STATUS_OUTBOX.format(waiting=outbox.waiting, sending=outbox.sending),
     ]
+
+
+def _wording(counts: WordingCounts) -> tuple[str]:
+    """How a language model's words fared: how many were shown, and why the others were not."""
+    if not counts.asked:
+        return (words.STATUS_WORDING_NONE.format(days=WORDING_DAYS),)
+    reasons = ", ".join(
+        # A reason of another version goes by its name.
+        words.STATUS_WORDING_REASON.format(
+            reason=words.WORDING_REASONS.get(reason, reason), count=count
+        )
+        for reason, count in counts.refused.items()
+    )
+    told = words.STATUS_WORDING.format(
+        days=WORDING_DAYS,
+        passed=counts.passed,
+        refused=counts.asked - counts.passed,
+        why=words.STATUS_WORDING_WHY.format(reasons=reasons) if reasons else "",
+    )
+    return (told,)
 
 
 def _disk(free: int | None) -> str:

@@ -12,8 +12,8 @@ from collections.abc import AsyncIterator
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.telegram.admin.showing import try_edit
 from bot.telegram.rendering import Page
+from bot.telegram.sending import try_edit
 from bot.telegram.verdicts import described, retry_seconds
 
 _LOG = logging.getLogger(__name__)

@@ -17,32 +17,16 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from bot.storage import Outgoing
 from bot.telegram.admin.pace import RETRY
 from bot.telegram.backoff import Backoff
-from bot.telegram.posting import edit_into, post
+from bot.telegram.posting import post
 from bot.telegram.rendering import Page
-from bot.telegram.verdicts import Verdict, described, judge, retry_seconds, says
+from bot.telegram.sending import try_edit
+from bot.telegram.verdicts import Verdict, described, judge, retry_seconds
 
 ATTEMPTS = 6
-
-_NOT_MODIFIED = "message is not modified"
 
 _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-
-async def try_edit(
-    bot: Bot, chat_id: int, message_id: int, page: Page, keyboard: InlineKeyboardMarkup | None
-) -> None:
-    """Edit a message once; one that shows the same already is as good as edited.
-
-    Raises:
-        TelegramError: it was refused, or nobody knows.
-    """
-    try:
-        await edit_into(bot, _outgoing(chat_id, page, keyboard), message_id)
-    except BadRequest as error:
-        if not says(error, _NOT_MODIFIED):
-            raise
 
 
 async def show(

@@ -20,12 +20,12 @@ from bot.telegram.admin.ledger import Ledger
 from bot.telegram.admin.pace import Pace
 from bot.telegram.admin.reading import Reading
 from bot.telegram.admin.roles import Roles
-from bot.telegram.admin.showing import show, try_edit
+from bot.telegram.admin.showing import show
 from bot.telegram.admin.views import batch_view
 from bot.telegram.admin.workshop import Workshop
 from bot.telegram.records import Records
 from bot.telegram.rendering import words_page
-from bot.telegram.sending import send
+from bot.telegram.sending import send, try_edit
 from corpus.errors import PlanbotError
 
 _KEY = "admin"

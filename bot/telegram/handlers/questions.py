@@ -12,6 +12,7 @@ from bot.telegram.people.recording import recorded
 from bot.telegram.rendering import answer_pages, words_page
 from bot.telegram.sending import reply, show_typing
 from bot.telegram.text import fold, says_something
+from bot.telegram.wording import Shown, wordings_of
 
 QUESTION_CHARACTERS = 1000
 """A longer text is no question but a document; Telegram itself ends a message at 4,096."""
@@ -50,22 +51,28 @@ async def _answer(
     if await refuse_long(message, question):
         return
     await show_typing(message.get_bot(), message.chat.id)
-    desk = desk_of(context)
+    desk, wordings = desk_of(context), wordings_of(context)
+    if message.edit_date is not None:
+        wordings.leave_question(message.chat.id, message.message_id)
     before = await talk.before(update, message, context)
     answer = await desk.call(desk.assistant.ask, question, None, before.context)
-    # Before the answer is sent, since its buttons carry the numbers.
-    leaning = answer.about is not None
-    # A question without an answer may have been meant to lean on them, too.
-    after = before.questions if leaning or not answer.answered else ()
-    number = await recorded(update, question, answer, context, after)
-    kept = await talk.keep(
-        update,
-        message,
-        answer.context,
-        context,
-        typed=question if leaning else None,
-        before_number=before.number,
-    )
-    keyboard = answer_keyboard(answer, number, kept if leaning else None)
-    shown = await reply(message, answer_pages(answer), keyboard)
-    await talk.show(kept, message.chat.id, shown, context)
+    async with wordings.worded(answer) as wording:
+        answer = wording.answer
+        # Before the answer is sent, since its buttons carry the numbers.
+        leaning = answer.about is not None
+        # A question without an answer may have been meant to lean on them, too.
+        after = before.questions if leaning or not answer.answered else ()
+        number = await recorded(update, question, answer, context, after)
+        kept = await talk.keep(
+            update,
+            message,
+            answer.context,
+            context,
+            typed=question if leaning else None,
+            before_number=before.number,
+        )
+        keyboard = answer_keyboard(answer, number, kept if leaning else None)
+        chat = message.chat.id
+        shown = await reply(message, answer_pages(answer), keyboard)
+        wording.follow(Shown(chat, shown, keyboard, number, message.message_id))
+    await talk.show(kept, chat, shown, context)

@@ -18,6 +18,7 @@ from bot.telegram.pseudonyms import pseudonyms_of
 from bot.telegram.records import records_of
 from bot.telegram.rendering import answer_pages, words_page
 from bot.telegram.sending import answer_button, edit, reply, send
+from bot.telegram.wording import Shown, wordings_of
 
 
 async def new(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -63,6 +64,7 @@ async def answer_apart(
         await answer_button(query, TELEGRAM_APART_ALREADY)
         return
     await answer_button(query)
+    await wordings_of(context).leave(query.message.chat.id, query.message.message_id)
     await _answer(update, query.message, kept, kept.typed, context)
 
 
@@ -75,21 +77,26 @@ async def _answer(
 ) -> None:
     records, desk = records_of(context), desk_of(context)
     answer = await desk.call(desk.assistant.ask, typed)
-    keyboard = answer_keyboard(answer, await recorded(update, typed, answer, context))
-    pages = answer_pages(answer)
-    shown = await records.call(records.storage.contexts.messages, kept.id)
-    if len(pages) == 1 and len(shown) <= 1:
-        numbers: tuple[int, ...] = (await edit(message, pages[0], keyboard),)
-    else:
-        quoting = message.chat.type != message.chat.PRIVATE
-        numbers = await send(
-            context.bot,
-            message.chat.id,
-            pages,
-            keyboard=keyboard,
-            reply_to=message.message_id if quoting else None,
-        )
-    await talk.show(kept.id, message.chat.id, numbers, context)
+    async with wordings_of(context).worded(answer) as wording:
+        answer = wording.answer
+        number = await recorded(update, typed, answer, context)
+        keyboard = answer_keyboard(answer, number)
+        pages = answer_pages(answer)
+        chat = message.chat.id
+        shown = await records.call(records.storage.contexts.messages, kept.id)
+        if len(pages) == 1 and len(shown) <= 1:
+            numbers: tuple[int, ...] = (await edit(message, pages[0], keyboard),)
+        else:
+            quoting = message.chat.type != message.chat.PRIVATE
+            numbers = await send(
+                context.bot,
+                chat,
+                pages,
+                keyboard=keyboard,
+                reply_to=message.message_id if quoting else None,
+            )
+        wording.follow(Shown(chat, numbers, keyboard, number, kept.question_id))
+    await talk.show(kept.id, chat, numbers, context)
     about = answer.context
 
     def note() -> None:

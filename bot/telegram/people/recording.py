@@ -46,6 +46,7 @@ async def recorded(
         asker=user.id if user is not None and keep_asker else None,
         update_id=update.update_id,
         after=after,
+        wording=answer.wording,
     )
     try:
         return await records.call(record)
