@@ -1,13 +1,16 @@
 """Accuracy of the whole bot: connects the evaluation room to the engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot import admin_messages, messages
+from bot import admin_messages, messages, service
 from bot.answering.engine import Engine
+from bot.evaluating_wording import evaluate_wording
 from bot.evaluation_engines import Engines, overridden, told
 from bot.judging import SameUnit, answered_case, ask_case
 from bot.settings import Settings
@@ -35,6 +38,7 @@ from index.evaluation.project import evaluate_project
 from index.evaluation.report import LONGEST_WORDS, Evaluation, Report
 from index.evaluation.run_files import read_run, require_names, write_qrels, write_run
 from index.evaluation.sets import SHIPPED, ProjectSet, load_set
+from index.evaluation.wording import WordingReport
 from index.lexicon import load_lexicon
 from index.snapshots import Snapshots
 
@@ -48,6 +52,9 @@ Measure = Callable[[Settings, str | None], Evaluation]
 """(settings, snapshot or None for what serves) → what they come to on the set."""
 
 Compare = Callable[[Evaluation], Report]
+
+Word = Callable[[], WordingReport]
+"""Has a language model word the answers to the set's questions."""
 
 
 class Wanted(Record):
@@ -69,6 +76,10 @@ class Wanted(Record):
     """A snapshot, a report in JSON, or a TREC run file."""
     against: tuple[str, ...] = ()
     """Settings, ``PLANBOT_X=value``, with which the set is measured a second time."""
+    wording: bool = False
+    """Have the language model of the settings word the answers too."""
+    limit: int | None = None
+    """Ask only so many questions of a project set, spread evenly over it; None for all."""
 
 
 def evaluate(settings: Settings, wanted: Wanted) -> Report:
@@ -83,7 +94,11 @@ def evaluate(settings: Settings, wanted: Wanted) -> Report:
         measure = _measure(engines, path, wanted)
         # What cannot be compared is told before minutes of measuring, not after.
         compare = _comparison(settings, wanted, measure, is_beir_folder(path))
+        word = _wording(engines, settings, path, wanted)
         evaluation = measure(settings, None)
+        if word is not None:
+            worded = evaluation.report.model_copy(update={"wording": word()})
+            evaluation = replace(evaluation, report=worded)
         if wanted.run_file is not None:
             write_run(wanted.run_file, evaluation.run, TAG)
         if wanted.qrels_file is not None:
@@ -106,6 +121,10 @@ def _find(settings: Settings, name: str) -> Path:
 def _measure(engines: Engines, path: Path, wanted: Wanted) -> Measure:
     """What measures the set, which is read here."""
     if is_beir_folder(path):
+        if wanted.wording or wanted.limit is not None:
+            raise EvaluationError(
+                "a folder has no answers to word", vi=admin_messages.WORDING_OF_FOLDER
+            )
         beir = with_made_forms(load_beir_set(path), wanted.forms)
         unanswerable: tuple[SetQuery, ...] = ()
         if wanted.unanswerable is not None:
@@ -119,13 +138,45 @@ def _measure(engines: Engines, path: Path, wanted: Wanted) -> Measure:
             vi=admin_messages.UNANSWERABLE_OF_FOLDER,
         )
     require_forms(wanted.forms or (), FORMS)
+    questions = _questions(path, wanted.limit)
+    return partial(_project, engines, path.stem, questions, wanted.forms or ())
+
+
+def _questions(path: Path, limit: int | None) -> ProjectSet:
+    """A project set, or so many of its questions, spread evenly."""
     questions = load_set(path)
-    if not questions.cases:
+    cases = questions.cases
+    if not cases:
         raise EvaluationError(
             f"{path}: {questions.waiting} cases wait for gold",
             vi=admin_messages.CASES_WAIT.format(count=questions.waiting, name=path.stem),
         )
-    return partial(_project, engines, path.stem, questions, wanted.forms or ())
+    if limit is None:
+        return questions
+    return questions.model_copy(update={"cases": spread(cases, limit)})
+
+
+def spread(cases: Sequence[Case], count: int) -> tuple[Case, ...]:
+    """So many of the questions, at even distances; all where there are no more."""
+    if count >= len(cases):
+        return tuple(cases)
+    return tuple(cases[at * len(cases) // count] for at in range(count))
+
+
+def _wording(engines: Engines, settings: Settings, path: Path, wanted: Wanted) -> Word | None:
+    """What has the answers worded; None where that is not wanted."""
+    if not wanted.wording:
+        return None
+    worder = service.worder_of(settings)
+    if worder is None:
+        raise EvaluationError("no language model is set", vi=admin_messages.NO_WORDING_MODEL)
+    cases, units = _questions(path, wanted.limit).cases, load_units()
+
+    def word() -> WordingReport:
+        with closing(worder):
+            return evaluate_wording(engines.engine(settings), worder, cases, SameUnit(units), units)
+
+    return word
 
 
 def _comparison(

@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.errors import EvaluationError
 from index.evaluation import html_sections as sections
 from index.evaluation.html_misses import misses
+from index.evaluation.html_wording import wording
 from index.evaluation.report import Report
 
 FILE = "index.html"
@@ -89,6 +90,7 @@ def page(report: Report) -> str:
             sections.groups(report),
             sections.faults(report),
             sections.confidence(report),
+            wording(report),
             sections.latency(report),
             misses(report),
         )

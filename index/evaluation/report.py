@@ -10,6 +10,7 @@ from index.evaluation.answers import Reason
 from index.evaluation.bootstrap import Difference, Estimate
 from index.evaluation.reliability import Reliability
 from index.evaluation.run_files import Run
+from index.evaluation.wording import WordingReport
 
 ANSWER_MEASURE = "Answer"
 """1 where the judge finds no fault with the answer."""
@@ -143,6 +144,8 @@ class Report(Record):
     """What ``differences`` are from."""
     differences: tuple[Difference, ...]
     group_differences: tuple[GroupDifferences, ...] = ()
+    wording: WordingReport | None = None
+    """How a language model worded the answers; None where that was not measured."""
     cases: tuple[CaseResult, ...]
 
     @property

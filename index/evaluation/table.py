@@ -1,12 +1,14 @@
 """A report as plain text, for a terminal and a log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from index.evaluation.answers import Rule
 from index.evaluation.bootstrap import Difference, Estimate
 from index.evaluation.comparing import verdict
+from index.evaluation.grid import grid
 from index.evaluation.reliability import Reliability, Threshold
 from index.evaluation.report import ANSWER_MEASURE, CLAUSE_MEASURE, Measured, Report
+from index.evaluation.wording_table import wording_table
 
 _SHOWN = 10
 """Questions that are named of those that changed; the JSON and the HTML name all."""
@@ -23,7 +25,7 @@ def table(report: Report) -> str:
     parts = [
         f"{report.name}: {report.count} questions{counted}, index {report.index}\n"
         f"median {report.median_ms:.0f} ms, 95% within {report.p95_ms:.0f} ms",
-        _grid(
+        grid(
             ("measure", "mean", "95% interval", "n"),
             [(item.measure, *_cells(item.estimate)) for item in report.measures],
         ),
@@ -32,18 +34,20 @@ def table(report: Report) -> str:
         groups = [group for group in report.groups if group.by == by]
         if groups:
             rows = [(g.name, str(g.count), *_means(g.measures, names)) for g in groups]
-            parts.append(_grid((by, "n", *names), rows))
+            parts.append(grid((by, "n", *names), rows))
     if report.losses:
         rows = [(loss.name, *_lost(loss.differences, names)) for loss in report.losses]
         parts.append(
             "against the plain form of the same questions (95% interval)\n"
-            + _grid(("form", *names), rows)
+            + grid(("form", *names), rows)
         )
     if report.reliability is not None:
         parts.append(_reliability(report.reliability))
     faults = fault_counts(report)
     if faults:
-        parts.append(_grid(("fault", "answers"), [(rule, str(n)) for rule, n in faults]))
+        parts.append(grid(("fault", "answers"), [(rule, str(n)) for rule, n in faults]))
+    if report.wording is not None:
+        parts.append(wording_table(report.wording))
     if report.baseline is not None:
         parts.append(f"compared with {report.baseline}, the same questions\n" + _compared(report))
     if report.waiting:
@@ -86,9 +90,9 @@ def _compared(report: Report) -> str:
         (d.measure, f"{d.before:.3f}", f"{d.after:.3f}", *_cells(d.difference, signed=True))
         for d in report.differences
     ]
-    grid = _grid(("measure", "before", "after", "change", "95% interval", "n"), rows)
+    figures = grid(("measure", "before", "after", "change", "95% interval", "n"), rows)
     said = (line for d in report.differences for line in (verdict(d), *_changed(d)))
-    return "\n".join([grid, *said])
+    return "\n".join([figures, *said])
 
 
 def _changed(difference: Difference) -> Iterable[str]:
@@ -118,17 +122,17 @@ def _reliability(found: Reliability) -> str:
         f"confidence: {found.answerable} answerable and {found.unanswerable} unanswerable questions"
         f"; calibration error {found.calibration_error:.3f}, Brier {found.brier:.3f}{auc}"
     )
-    bins = _grid(
+    bins = grid(
         ("confidence", "n", "mean", "share right"),
         [
             (f"{b.low:.1f} to {b.high:.1f}", str(b.count), f"{b.confidence:.3f}", f"{b.right:.3f}")
             for b in found.bins
         ],
     )
-    thresholds = _grid(THRESHOLD, [threshold_row(t) for t in found.thresholds])
+    thresholds = grid(THRESHOLD, [threshold_row(t) for t in found.thresholds])
     parts = [head, bins, thresholds]
     if found.kinds:
-        parts.append(_grid(("kind", *THRESHOLD[1:]), [threshold_row(t) for t in found.kinds]))
+        parts.append(grid(("kind", *THRESHOLD[1:]), [threshold_row(t) for t in found.kinds]))
     return "\n\n".join(parts)
 
 
@@ -155,16 +159,3 @@ def _cells(found: Estimate, *, signed: bool = False) -> tuple[str, str, str]:
 def _means(measures: Iterable[Measured], names: Iterable[str]) -> list[str]:
     means = {item.measure: f"{item.estimate.mean:.3f}" for item in measures}
     return [means.get(name, "-") for name in names]
-
-
-def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns padded to one width; all but the first to the right."""
-    lines = [head, *rows]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if at else cell.ljust(width)
-            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    )
