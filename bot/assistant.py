@@ -13,6 +13,10 @@ TOKEN_BYTES = 9
 """Bytes of the hash that a token keeps: 72 bits, 12 characters of base64url."""
 
 
+_GRACE = 0.05
+"""Seconds beyond its time in which a model tells that it was too slow."""
+
+
 def provision_token(provision_id: str) -> str:
     """Return a short, stable stand-in for an address: 12 characters of ``[A-Za-z0-9_-]``.
 
@@ -103,9 +107,13 @@ class Assistant(Protocol):
         """
         ...
 
-    def word(self, answer: Answer) -> Pending | None:
+    def word(self, answer: Answer, *, hasty: bool = False) -> Pending | None:
         """Have a language model word an answer that was just given; None where there is no model,
-        or where answers of its kind are never worded."""
+        or where answers of its kind are never worded.
+
+        ``hasty``: what comes later than the answer is kept back is of no use; a model that is
+        always later is left alone for a while.
+        """
         ...
 
     def unit(self, name: str) -> Answer:
@@ -154,10 +162,10 @@ def ask_after(
 
 def worded(assistant: Assistant, answer: Answer) -> Answer:
     """The answer as a language model words it, where that passes in the time it is kept back."""
-    pending = assistant.word(answer)
+    pending = assistant.word(answer, hasty=True)
     if pending is None:
         return answer
-    finished = pending.result(pending.wait)
+    finished = pending.result(pending.wait + _GRACE)
     if finished is None:
         pending.abandon()
         return answer

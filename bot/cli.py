@@ -57,7 +57,7 @@ def run() -> None:
     settings = settings_of(serving=True)
     if settings.telegram_token is None:
         _log.info("no PLANBOT_TELEGRAM_TOKEN: serving the terminal")
-        assistant = or_exit(lambda: _assistant(settings))
+        assistant = or_exit(lambda: _assistant(settings, ahead=True))
         converse(assistant, sys.stdin, sys.stdout, prompt=sys.stdin.isatty())
         return
     from bot.running import serve_telegram
@@ -191,7 +191,7 @@ def main() -> None:
         raise SystemExit(UNFORESEEN) from None
 
 
-def _assistant(settings: "Settings") -> "Serving":
+def _assistant(settings: "Settings", *, ahead: bool = False) -> "Serving":
     """What serves, with the language model that words its answers where one is set.
 
     Raises:
@@ -201,7 +201,7 @@ def _assistant(settings: "Settings") -> "Serving":
     from bot.changes.opening import open_engine
     from bot.serving import Serving
 
-    worder = service.worder_of(settings)
+    worder = service.worder_of(settings, ahead=ahead)
     return Serving(open_engine(settings), worder)
 
 

@@ -52,7 +52,7 @@ def running(settings: Settings, encoder: Encoder) -> Iterator[Running]:
         PlanbotError: the database or the corpus cannot be used.
     """
     with Storage.open(settings.database) as storage:
-        worder = service.worder_of(settings)
+        worder = service.worder_of(settings, ahead=True)
         office = _Office(storage)
         workshop = Workshop(settings, encoder, office.watch)
         office.serving = serving = Serving(workshop.open(), worder)

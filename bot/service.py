@@ -134,8 +134,11 @@ def engine_of(settings: Settings, encoder: Encoder, snapshot: Snapshot) -> Engin
     return Engine(retriever, units, catalogue(load_documents(), snapshot.documents))
 
 
-def worder_of(settings: Settings) -> "Worder | None":
+def worder_of(settings: Settings, *, ahead: bool = False) -> "Worder | None":
     """What words answers by a language model; None where none is set.
+
+    ``ahead``: what asking takes is imported beside whatever else is loaded, so that the first
+    answer need not wait for it; one question alone would but wait longer.
 
     Raises:
         SettingsError: the endpoint is no address, or one that may not be reached.
@@ -151,8 +154,8 @@ def worder_of(settings: Settings) -> "Worder | None":
     endpoint = endpoint_of(settings)
     assert endpoint is not None
     client = Client(endpoint)
-    # Beside whatever else is loaded, so that the first answer need not wait for it.
-    threading.Thread(target=client.prepare, name="wording-import", daemon=True).start()
+    if ahead:
+        threading.Thread(target=client.prepare, name="wording-import", daemon=True).start()
     return Worder(
         client,
         Prompts.load(),

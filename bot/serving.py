@@ -69,9 +69,9 @@ class Serving:
         """
         with self._held() as engine:
             answer = engine.ask(question, question_id, context)
-        if answer.answered or answer.about is not None or context is None:
+        if self._worder is None or context is None or answer.answered or answer.about is not None:
             return answer
-        whole = self._whole(question, context)
+        whole = self._worder.whole(question, (context.question,), self._engine.facts)
         if whole is None:
             return answer
         with self._held() as engine:
@@ -80,14 +80,14 @@ class Serving:
             return answer
         return found.model_copy(update={"question": question, "about": whole})
 
-    def word(self, answer: Answer) -> "Wording | None":
+    def word(self, answer: Answer, *, hasty: bool = False) -> "Wording | None":
         """Have the language model word an answer; None where there is none, or where another
         snapshot has come to serve since."""
         with self._changed:
             engine = self._engine
             if self._worder is None or answer.snapshot != engine.snapshot.id:
                 return None
-            pending = self._worder.begin(answer, engine.facts)
+            pending = self._worder.begin(answer, engine.facts, hasty=hasty)
             if pending is not None:
                 self._worded.add(pending)
             return pending
@@ -121,11 +121,6 @@ class Serving:
         """One provision by the token of its address."""
         with self._held() as engine:
             return engine.provision_by_token(token)
-
-    def _whole(self, question: str, context: Context) -> str | None:
-        if self._worder is None:
-            return None
-        return self._worder.whole(question, (context.question,), self._engine.facts)
 
     @contextmanager
     def _held(self) -> Iterator[Engine]:

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     """Allow an endpoint that is neither on this machine nor in a private network."""
     wording_seconds: float = Field(default=20.0, gt=0, le=600)
     """Time that the wording of one answer may take in all."""
-    wording_wait: float = Field(default=0.8, ge=0, le=600)
+    wording_wait: float = Field(default=0.6, ge=0, le=600)
     """How long an answer is kept back for its wording."""
     wording_tokens: int = Field(default=400, ge=16, le=4096)
     """Tokens that the wording of one answer may have."""

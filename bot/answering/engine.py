@@ -72,7 +72,7 @@ class Engine:
         """What the documents of the snapshot assign and require."""
         return self._facts
 
-    def word(self, answer: Answer) -> None:
+    def word(self, answer: Answer, *, hasty: bool = False) -> None:
         """An engine by itself has no language model."""
 
     def search(self, query: str, count: int) -> list[dict[str, Any]]:

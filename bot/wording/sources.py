@@ -19,6 +19,9 @@ MOST_SOURCES = 6
 MOST_CHARACTERS = 6000
 """Of all of them together."""
 
+_LEAST = 3
+"""Words of meaning that an answer about what a text says has at least."""
+
 _COMPARES = re.compile(
     r"\b(?:so sanh|khac (?:gi|nhau|biet|the nao|voi)|giong (?:nhau|gi|va khac)|doi chieu"
     r"|difference|compare)\b"
@@ -67,7 +70,7 @@ def worded(answer: Answer, wording: str, sources: Sequence[Source]) -> Answer:
     """The answer in a model's words that passed: its clauses stand below them, the ones that are
     cited first; what must be said whoever words it stays."""
     by_number = {source.number: source for source in sources}
-    several = len({label.split(", ", 1)[-1] for label in (s.label for s in sources)}) > 1
+    several = len({source.label.rsplit(", ", 1)[-1] for source in sources}) > 1
     said = [_readable(sentence, by_number, several) for sentence in sentences(wording)]
     cited = [int(n) for mark in MARK.finditer(wording) for n in re.findall(r"\d+", mark[1])]
     wanted = list(dict.fromkeys(by_number[number].provision for number in cited))
@@ -123,7 +126,7 @@ def _expected(answer: Answer, facts: Facts) -> Expected:
         )
     if answer.kind is Kind.REPORTING:
         return Expected(duties=_duties(answer, facts))
-    return Expected()
+    return Expected(least=_LEAST)
 
 
 def _assignments(answer: Answer, facts: Facts) -> tuple[Assignment, ...]:

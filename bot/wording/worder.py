@@ -1,6 +1,7 @@
 """Has a model word answers, in the background, and lets through only what the gate lets through."""
 
 import logging
+import re
 import threading
 import time
 import weakref
@@ -22,6 +23,8 @@ from corpus.errors import PlanbotError
 from corpus.text import fold, squeeze
 
 _log = logging.getLogger(__name__)
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 AT_ONCE = 4
 """Answers that are worded at the same time; a further one goes out as it was found."""
@@ -126,15 +129,15 @@ class Worder:
         self._free = threading.BoundedSemaphore(AT_ONCE)
         self._gates: weakref.WeakKeyDictionary[Facts, Gate] = weakref.WeakKeyDictionary()
 
-    def begin(self, answer: Answer, facts: Facts) -> Wording | None:
+    def begin(self, answer: Answer, facts: Facts, *, hasty: bool = False) -> Wording | None:
         """Begin to word an answer that was given from these facts; None where answers of its kind
-        are not worded."""
+        are not worded. A ``hasty`` one has no more time than an answer is kept back."""
         task = task_of(answer, facts)
         if task is None:
             return None
         started = time.monotonic()
         finished: Future[Answer] = Future()
-        pending = Wording(finished, self.wait, self.seconds)
+        pending = Wording(finished, self.wait, self.wait if hasty else self.seconds)
         keep = partial(self._kept, answer, task, started)
         if not self._free.acquire(blocking=False):
             finished.set_result(keep((Reason.BUSY,)))
@@ -194,7 +197,7 @@ class Worder:
         if self._public and _personal((question, *task.texts), facts):
             return keep((Reason.PRIVATE,))
         messages = self._messages(task, question)
-        left = self.seconds - (time.monotonic() - started)
+        left = pending.seconds - (time.monotonic() - started)
         wording = self._reply(messages, left, pending, gate, task)
         verdict = gate.check(wording, task.sources, task.expected)
         if not verdict.passed:
@@ -224,11 +227,14 @@ class Worder:
         with closing(reply) as pieces:
             for piece in pieces:
                 text += piece
-                before, complete = complete, len(sentences(text)) - 1
-                if pending.abandoned or (
-                    complete > before and _fails(gate, task, sentences(text)[:-1])
-                ):
+                if pending.abandoned:
                     break
+                *ended, begun = sentences(text) or ("",)
+                # The mark of a sentence may stand behind its full stop.
+                if len(ended) > complete and _LETTERS.search(begun):
+                    complete = len(ended)
+                    if _fails(gate, task, ended):
+                        break
         return text
 
     def _kept(

@@ -167,7 +167,7 @@ class FakeAssistant:
             }
         )
 
-    def word(self, answer: Answer) -> FakePending | None:
+    def word(self, answer: Answer, *, hasty: bool = False) -> FakePending | None:
         """Begin a wording where there is a model."""
         if self.model is None:
             return None

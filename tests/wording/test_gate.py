@@ -136,6 +136,13 @@ def test_what_answers_must_be_said(gate: Gate, facts: Facts, sources: tuple[Sour
     assert not gate.check("Kế hoạch được triển khai thực hiện [2].", sources, unnamed).passed
 
 
+def test_words_that_say_nothing_do_not_answer(gate: Gate, sources: tuple[Source, ...]) -> None:
+    empty = "Văn bản có quy định cụ thể về nội dung này [1]."
+    assert gate.check(empty, sources, Expected()).passed
+    refusals = gate.check(empty, sources, Expected(least=3)).refusals
+    assert {refusal.reason for refusal in refusals} == {Reason.INCOMPLETE}
+
+
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
 def test_no_text_breaks_it(text: str) -> None:
     gate, sources = _shared()

@@ -10,11 +10,14 @@ from bot.answering.engine import Engine
 from bot.answering.plain import plain_text
 from bot.assistant import worded
 from bot.serving import Serving
+from bot.wording.breaker import FAILURES
+from bot.wording.client import Client
+from bot.wording.endpoint import Endpoint
 from bot.wording.prompts import Prompts
 from bot.wording.records import Reason, TemplateName
 from bot.wording.worder import AT_ONCE, Worder
 from tests.wording.models import Held, Scripted, Silent
-from tests.wording.servers import ModelServer
+from tests.wording.servers import ModelServer, hang
 
 OWNER = "Đơn vị nào chủ trì theo dõi, đôn đốc Kế hoạch?"
 TRUE = "Sở Công Thương chủ trì theo dõi, kiểm tra, đôn đốc việc triển khai thực hiện Kế hoạch [1]."
@@ -88,6 +91,13 @@ def test_a_model_is_cut_short_at_its_first_sentence_that_does_not_hold(
     assert model.replies[0].closed.is_set()
 
 
+def test_a_mark_behind_the_full_stop_is_waited_for(engine: Engine, make: Make) -> None:
+    behind = TRUE.replace(" [1].", ". [1]")
+    answer = finished(make(saying(f"{behind} {behind}")), engine, OWNER)
+    assert answer.wording is not None
+    assert answer.wording.passed, answer.wording
+
+
 @pytest.mark.parametrize("reason", [Reason.SLOW, Reason.UNREACHABLE, Reason.NONSENSE])
 def test_a_model_without_words_leaves_the_answer(
     engine: Engine, make: Make, reason: Reason
@@ -115,6 +125,23 @@ def test_an_answer_that_waits_no_longer_goes_out_as_it_was(engine: Engine, make:
     assert answer.wording is None
     assert answer.lead == engine.ask(OWNER).lead
     assert model.replies[0].closed.wait(5)
+
+
+def test_an_endpoint_that_is_always_late_is_left_alone(
+    engine: Engine, prompts: Prompts, model_server: ModelServer
+) -> None:
+    model_server.behave(then=hang)
+    client = Client(Endpoint(url=model_server.url, model="double"))
+    worder = Worder(client, prompts, wait=0.2, seconds=20, tokens=50)
+    serving = Serving(engine, worder)
+    answer = serving.ask(OWNER)
+    for _ in range(FAILURES):
+        assert worded(serving, answer).lead == answer.lead
+    assert client.resting
+    rested = worded(serving, answer)
+    assert rested.wording is not None
+    assert rested.wording.reasons == (Reason.RESTING,)
+    worder.close()
 
 
 def test_one_answer_too_many_is_not_worded(engine: Engine, make: Make) -> None:

@@ -19,7 +19,8 @@ from bot.wording.gate.parsing import Segment, segments, without_marks
 from bot.wording.gate.quotes import misquoted
 from bot.wording.gate.reading import Reader
 from bot.wording.gate.stretch import read_stretch
-from bot.wording.gate.words import compounds
+from bot.wording.gate.tokens import tokens
+from bot.wording.gate.words import GLUE, compounds
 from bot.wording.records import Reason, Refusal, Source, Verdict
 from corpus.model import Assignment, Duty, Role
 from corpus.text import fold
@@ -41,6 +42,8 @@ class Expected:
     """The parts that answer: the units that lead, or that have the role asked for."""
     duties: tuple[Duty, ...] = ()
     """The reports that answer."""
+    least: int = 0
+    """Words of meaning: "văn bản có quy định nội dung này" says nothing."""
 
 
 class Gate:
@@ -112,6 +115,9 @@ class Gate:
         """What has to be said and is not."""
         text = " ".join(without_marks(segment.text) for segment in found)
         said = {unit.identity for unit in self._reader.masked(text).units}
+        words = [token for token in tokens(text) if token.form not in GLUE]
+        if len(words) < expected.least:
+            yield Refusal(reason=Reason.INCOMPLETE, detail="it says nothing")
         lacking = {one.what for one in absences(text)}
         unnamed = expected.owner and not expected.named
         if unnamed and not lacking & {Lacking.OWNER, Lacking.SUPPORT}:
