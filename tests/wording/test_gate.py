@@ -83,6 +83,7 @@ def refused(gate: Gate, sources: tuple[Source, ...], text: str) -> set[Reason]:
         "Các Sở, ban, ngành báo cáo Sở Công Thương định kỳ sáu tháng và hằng năm [2].",
         "Theo Mục III.2, kết quả được báo cáo về Sở Công Thương “định kỳ 6 tháng và hàng năm” [2].",
         "Văn bản không ấn định ngày cụ thể [2].",
+        "Đơn vị chủ trì là Sở Công Thương [đoạn 1]. Sở Tài chính bố trí kinh phí 【3】.",
         "Sở Kế hoạch và Đầu tư, Sở Tài chính cân đối, bố trí nguồn kinh phí thực hiện [3].",
         "Sở Công Thương nhận báo cáo kết quả thực hiện của các Sở, ban, ngành [2].",
         "Theo [1], Sở Công Thương chủ trì; theo [3], Sở Tài chính bố trí nguồn kinh phí.",

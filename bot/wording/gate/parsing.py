@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from corpus.text import CAPITAL, clean, squeeze
 
-MARK = re.compile(r"\[\s*(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\s*\]")
-"""The citation of clauses: "[1]", "[1, 3]"."""
+MARK = re.compile(
+    r"[\[【]\s*(?:[Đđ]oạn\s*)?(\d{1,3}(?:\s*[,;]\s*(?:[Đđ]oạn\s*)?\d{1,3})*)\s*[\]】]"
+)
+"""The citation of clauses: "[1]", "[1, 3]", and as models also write it, "[đoạn 1]"."""
 
-_END = re.compile(rf"(?:[.!?…]+[”\"’)]*(?=\s*\[|\s+[“\"(]?[{CAPITAL}\d]|\s*$)|\n)", re.M)
+_END = re.compile(rf"(?:[.!?…]+[”\"’)]*(?=\s*[\[【]|\s+[“\"(]?[{CAPITAL}\d]|\s*$)|\n)", re.M)
 _MARKS_AFTER = re.compile(rf"(?:\s*{MARK.pattern})+\s*[.;,]?")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:TP|Tp|TS|ThS|PGS|GS|BS|Q|P|Tr|TTr|St|v\.v)$")
 _OPENING = re.compile(r"^\s*(?:[-–•*+]+|\d{1,2}[.)])\s+")
