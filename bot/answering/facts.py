@@ -111,7 +111,15 @@ class Facts:
     @cached_property
     def setting_duties(self) -> frozenset[str]:
         """Addresses of the clauses that set a duty to report."""
-        return frozenset(duty.provision for duty in self.duties)
+        return frozenset(self.duties_of)
+
+    @cached_property
+    def duties_of(self) -> dict[str, tuple[Duty, ...]]:
+        """Duties by the provision that sets them."""
+        found: dict[str, list[Duty]] = {}
+        for duty in self.duties:
+            found.setdefault(duty.provision, []).append(duty)
+        return {provision: tuple(items) for provision, items in found.items()}
 
     @cached_property
     def duties(self) -> tuple[Duty, ...]:

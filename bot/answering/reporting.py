@@ -130,7 +130,7 @@ def select_duties(facts: Facts, question: Question, hits: Sequence[Hit]) -> tupl
     if not ALL_DUTIES.search(folded):
         asked = [d for d in chosen if set(d.frequency) & set(question.frequencies)]
         chosen = asked or chosen
-    best = [d for d in facts.duties if hits and d.provision == hits[0].provision]
+    best = list(facts.duties_of.get(hits[0].provision, ())) if hits else []
     # What the question says of a duty chooses among those of one document better than its words.
     near = {document_key(d.provision) for d in best}
     filtered = question.frequencies or any(document_key(d.provision) in near for d in chosen)

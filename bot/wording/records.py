@@ -73,6 +73,10 @@ class Reason(StrEnum):
     """The endpoint's reply was none of its protocol, or an error."""
 
 
+Found = tuple[Reason, str]
+"""Why a sentence is refused, and over what."""
+
+
 class Refusal(Record):
     """One thing in a wording that is not borne out."""
 

@@ -142,8 +142,8 @@ def _duties(answer: Answer, facts: Facts) -> tuple[Duty, ...]:
     return tuple(
         own
         for told in answer.duties
-        for own in facts.duties
-        if own.provision == told.provision and duty_as_answered(own) == told
+        for own in facts.duties_of.get(told.provision, ())
+        if duty_as_answered(own) == told
     )
 
 

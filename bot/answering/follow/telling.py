@@ -85,7 +85,7 @@ def _owner(
 
 
 def _duties(facts: Facts, clauses: Sequence[str], aspect: Aspect, duties: Sequence[Duty]) -> Draft:
-    held = list(duties) or [d for c in clauses for d in facts.duties if d.provision == c]
+    held = list(duties) or [d for c in clauses for d in facts.duties_of.get(c, ())]
     if not held:
         return _unsaid(facts, clauses, aspect, Kind.REPORTING)
     lines = [f"{duty_line(duty)}." for duty in held]

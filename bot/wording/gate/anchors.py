@@ -12,11 +12,8 @@ from bot.wording.gate.evidence import Evidence, Piece
 from bot.wording.gate.tokens import tokens
 from bot.wording.gate.values import Bound, Measure, Value, values
 from bot.wording.gate.words import GLUE
-from bot.wording.records import Reason
+from bot.wording.records import Found, Reason
 from corpus.text import fold
-
-Found = tuple[Reason, str]
-
 
 _CHUNK = re.compile(
     r"[,;.()“”\"]|\s(?:còn|riêng|trong đó|đối với|trong khi)\s|\svà\s(?=[^,;.]*\d)", re.I
@@ -134,15 +131,19 @@ def _pairs(text: str) -> list[tuple[str, str]]:
                 and not other.key.endswith(("%", "dong"))
             )
         ]
-        near = min(others, key=lambda other: _gap(folded, one, other), default=None)
+        near = min(others, key=lambda other: _gap(folded, _span(one), _span(other)), default=None)
         if near is not None:
             found.append((one.key, f"{near.key} {near.bound.value}"))
     return found
 
 
-def _gap(folded: str, one: Value, other: Value) -> int:
-    start, end = min(one.end, other.end), max(one.start, other.start)
-    between = folded[start:end]
+def _span(value: Value) -> tuple[int, int]:
+    return value.start, value.end
+
+
+def _gap(folded: str, one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How far two spans stand apart, each stop or "và" between them as ``_FAR`` characters."""
+    between = folded[min(one[1], other[1]) : max(one[0], other[0])]
     return len(between) + _FAR * len(_APART.findall(between))
 
 
@@ -150,22 +151,18 @@ def _days(text: str) -> list[tuple[str, str]]:
     """Days with the period that stands nearest."""
     folded = fold(text)
     marks = [
-        (*match.span(), name) for name, pattern in _PERIODS for match in pattern.finditer(folded)
+        (match.span(), name) for name, pattern in _PERIODS for match in pattern.finditer(folded)
     ]
-
-    def gap(value: Value, start: int, end: int) -> int:
-        between = folded[end : value.start] if end <= value.start else folded[value.end : start]
-        return len(between) + _FAR * len(_APART.findall(between))
-
     found = []
     for value in values(text):
         limit = value.measure is Measure.NUMBER and value.bound in (Bound.UP_TO, Bound.FROM)
         limit = limit and not value.key.endswith(" lan")
         if value.measure is Measure.DATE or value.key.startswith("ngay ") or limit:
-            apart = [m for m in marks if not (m[0] < value.end and value.start < m[1])]
-            near = min(apart, key=lambda mark: gap(value, mark[0], mark[1]), default=None)
+            at = _span(value)
+            apart = [mark for mark in marks if not (mark[0][0] < at[1] and at[0] < mark[0][1])]
+            near = min(apart, key=lambda mark: _gap(folded, at, mark[0]), default=None)
             if near is not None:
-                found.append((value.key, near[2]))
+                found.append((value.key, near[1]))
     return found
 
 

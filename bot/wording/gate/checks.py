@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.wording.gate import absence, anchors, claims, phrases, polarity
-from bot.wording.gate.claims import Found
 from bot.wording.gate.evidence import Evidence, Piece
 from bot.wording.gate.references import foreign_references
 from bot.wording.gate.stretch import Stretch
 from bot.wording.gate.tokens import tokens
 from bot.wording.gate.values import Bound, Measure, Value, borne_out
 from bot.wording.gate.words import SAME
-from bot.wording.records import Reason
+from bot.wording.records import Found, Reason
 from corpus.text import fold
 
 _REASON_OF = {

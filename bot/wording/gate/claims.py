@@ -9,7 +9,7 @@ from bot.wording.gate.tokens import forms
 from bot.wording.gate.units import Masked, Named
 from bot.wording.gate.values import Measure, borne_out, values
 from bot.wording.gate.words import GLUE
-from bot.wording.records import Reason
+from bot.wording.records import Found, Reason
 from corpus.frequency import (
     DAILY,
     MONTHLY,
@@ -24,9 +24,6 @@ from corpus.frequency import (
 from corpus.model import Assignment, Duty, Role
 from corpus.text import fold, form
 
-Found = tuple[Reason, str]
-"""Why a sentence is refused, and over what."""
-
 _LOOSE = frozenset({Role.ASSIGNED, Role.REQUESTED, Role.ADVISE, Role.ACCOUNTABLE})
 """Roles that say in several ways that a unit is to do something."""
 _ROLE_WORDS = (
@@ -40,7 +37,9 @@ _SHORTEST_NAME = 2
 _BEGINS_BESIDE = re.compile(r"\W*phối hợp\b", re.I)
 _OWN_TASK = 0.7
 """Share of a sentence's words of meaning that the extracted task of its unit holds."""
-_LEVEL = units.LEVEL
+_UNITS_OF_PERIODS = (
+    (DAILY, "ngay"), (WEEKLY, "tuan"), (MONTHLY, "thang"), (QUARTERLY, "quy"), (YEARLY, "nam"),
+)  # fmt: skip
 _TIMES = tuple(
     (
         name,
@@ -48,16 +47,9 @@ _TIMES = tuple(
             rf"\blan\s*(?:/|moi |mot |trong mot |trong |1 )\s*{unit}\b|\b(?:moi|mot) {unit}\b"
         ),
     )
-    for name, unit in (
-        (DAILY, "ngay"), (WEEKLY, "tuan"), (MONTHLY, "thang"), (QUARTERLY, "quy"), (YEARLY, "nam"),
-    )
-)  # fmt: skip
-_EACH_OF = tuple(
-    (name, re.compile(rf"/\s*{unit}\b"))
-    for name, unit in (
-        (DAILY, "ngay"), (WEEKLY, "tuan"), (MONTHLY, "thang"), (QUARTERLY, "quy"), (YEARLY, "nam"),
-    )
-)  # fmt: skip
+    for name, unit in _UNITS_OF_PERIODS
+)
+_EACH_OF = tuple((name, re.compile(rf"/\s*{unit}\b")) for name, unit in _UNITS_OF_PERIODS)
 """What sums are paid for: "đồng/tàu/tháng"."""
 _KINDS_OF_PERIODS = tuple(
     (name, re.compile(pattern))
@@ -78,7 +70,7 @@ def unit_claims(text: Masked, evidence: Evidence) -> Iterator[Found]:
         if unit.identity in evidence.identities:
             if _part_of_a_list(unit, evidence):
                 yield Reason.UNIT, unit.text
-            level = _LEVEL.match(text.plain, text.end_of(unit))
+            level = units.LEVEL.match(text.plain, text.end_of(unit))
             if level is not None and f"{unit.identity} {level[1]}" not in evidence.levels:
                 yield Reason.UNIT, f"{unit.text} {level[1]}"
             continue
@@ -194,11 +186,10 @@ def task_claims(text: Masked, words: frozenset[str], evidence: Evidence) -> Iter
 def _words_of(assignments: list[Assignment], evidence: Evidence) -> frozenset[str]:
     """Words of the sentences that give a unit its tasks."""
     found = set(forms(evidence.around))
-    spans = {(a.sentence.start, a.sentence.end) for a in assignments}
     for piece in evidence.pieces:
-        if any(units.of_mention(a.unit) and _in(piece.text, a, evidence) for a in assignments):
+        if any(_in(piece.text, assignment, evidence) for assignment in assignments):
             found |= piece.forms
-    return frozenset(found) if spans else frozenset()
+    return frozenset(found)
 
 
 def _in(text: str, assignment: Assignment, evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ extracted. A wording that says less than it must (no owner, no recipient) is ref
 doubt it is refused: the answer then goes out as it was found.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answering.facts import Facts
@@ -73,15 +73,20 @@ class Gate:
         if not found:
             return Verdict(refusals=(Refusal(reason=Reason.EMPTY),))
         by_number = self._reader.read_all(sources)
+        names = {n: k for evidence in by_number.values() for n, k in evidence.named.items()}
         refusals: list[Refusal] = []
         for segment in found:
             whole = " ".join(s.text for s in found if set(s.cites) & set(segment.cites))
-            refusals += self._segment(segment, whole, by_number)
+            refusals += self._segment(segment, whole, by_number, names)
         refusals += self._missing(found, by_number, expected)
         return Verdict(refusals=tuple(dict.fromkeys(refusals)))
 
     def _segment(
-        self, segment: Segment, whole: str, by_number: dict[int, Evidence]
+        self,
+        segment: Segment,
+        whole: str,
+        by_number: Mapping[int, Evidence],
+        names: Mapping[str, str | None],
     ) -> Iterator[Refusal]:
         if not segment.cites:
             yield Refusal(reason=Reason.UNCITED, sentence=segment.sentence)
@@ -97,7 +102,6 @@ class Gate:
         quoted = misquoted(segment.text, cited)
         if quoted is not None:
             yield Refusal(reason=Reason.QUOTE, sentence=segment.sentence, detail=quoted)
-        names = {n: k for evidence in by_number.values() for n, k in evidence.named.items()}
         stretch = read_stretch(
             self._reader,
             without_marks(segment.text),

@@ -14,10 +14,8 @@ from bot.wording.gate.polarity import NEGATIONS
 from bot.wording.gate.tokens import Token, tokens
 from bot.wording.gate.units import PLACE, Masked
 from bot.wording.gate.words import BOUNDING, GLUE
-from bot.wording.records import Reason
+from bot.wording.records import Found, Reason
 from corpus.text import CAPITAL, form
-
-Found = tuple[Reason, str]
 
 _NAME = re.compile(
     rf"[{CAPITAL}][^\W\d_]*(?:\s+[^\W\d_]+)?(?:\s+[{CAPITAL}][^\W\d_]*(?:\s+[^\W\d_]+(?=\s+[{CAPITAL}]))?)+"

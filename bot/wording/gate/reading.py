@@ -23,7 +23,7 @@ _PIECE = re.compile(r"(?<=;)\s+|(?<=:)\s+(?=[-–+])")
 
 
 class Reader:
-    """Reads clauses as evidence, once each."""
+    """Reads clauses as evidence."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -40,11 +40,6 @@ class Reader:
             rf"(?<![\w/&-])(?:{'|'.join(map(re.escape, longest))})(?![\w/&-])"
         )
 
-    @property
-    def matcher(self) -> UnitMatcher:
-        """What finds units in a text."""
-        return self._matcher
-
     def read_all(self, sources: Sequence[Source]) -> dict[int, Evidence]:
         """The evidence of each clause, by its number.
 
@@ -53,8 +48,10 @@ class Reader:
         """
         names: dict[str, str | None] = {}
         for source in sources:
-            duties = [d for d in self._facts.duties if d.provision == source.provision]
-            names |= extracted(self._facts.assignments.get(source.provision, ()), duties)
+            names |= extracted(
+                self._facts.assignments.get(source.provision, ()),
+                self._facts.duties_of.get(source.provision, ()),
+            )
         return {source.number: self.read(source, names) for source in sources}
 
     def headed(self, mention: UnitMention) -> UnitMention:
@@ -89,7 +86,7 @@ class Reader:
             end = provision.end  # quoted together with what stands under it
         own = self.spelt(squeeze(said[provision.start : end]))
         assignments = self._facts.assignments.get(provision.id, ())
-        duties = tuple(d for d in self._facts.duties if d.provision == provision.id)
+        duties = self._facts.duties_of.get(provision.id, ())
         without_heads = tuple(filter(None, map(self._duty_without_heads, duties)))
         headed = self.spelt(_headed(self._facts, document, provision, assignments))
         cited = f"{provision.label}\n{document_title(document)}"

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.wording.gate.claims import Found
 from bot.wording.gate.evidence import Evidence
-from bot.wording.records import Reason
+from bot.wording.records import Found, Reason
 from corpus.text import fold, squeeze
 
 _REFERENCE = re.compile(
