@@ -204,10 +204,7 @@ def _doing(text: Masked, match: re.Match[str]) -> tuple[Named, ...]:
     by = text.at(*match.span("by"))
     if match.start("by") > match.start() or not _WITH.search(text.text[: match.start("by")]):
         return by
-    for earlier in reversed(list(re.finditer(_LIST, text.text[: match.start("by")]))):
-        if not _WITH.search(text.text[: earlier.start()]):
-            return text.at(*earlier.span())
-    return by
+    return _subjects_before(text, match.start("by")) or by
 
 
 def destinations(text: Masked) -> tuple[Named, ...]:
@@ -224,14 +221,15 @@ def acting(text: Masked) -> list[tuple[str, str]]:
     """Acts with the unit that stands nearest before them and is not merely worked with."""
     found = []
     for match in _DECIDES.finditer(text.plain):
-        unit = _subject_before(text, match.start())
-        if unit is not None:
-            found.append((unit.identity, match[0]))
+        listed = _subjects_before(text, match.start())
+        if listed:
+            found.append((listed[-1].identity, match[0]))
     return found
 
 
-def _subject_before(text: Masked, end: int) -> Named | None:
+def _subjects_before(text: Masked, end: int) -> tuple[Named, ...]:
+    """The units listed nearest before a place that are not merely worked with."""
     for listed in reversed(list(re.finditer(_LIST, text.text[:end]))):
         if not _WITH.search(text.text[: listed.start()]):
-            return text.at(*listed.span())[-1]
-    return None
+            return text.at(*listed.span())
+    return ()
