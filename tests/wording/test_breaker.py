@@ -39,20 +39,25 @@ def fail_until_it_rests(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"),
+    ("fault", "seconds", "reason"),
     [
-        (status(401), Reason.NONSENSE),
-        (servers.DROPPED, Reason.UNREACHABLE),
-        (servers.SILENT, Reason.SLOW),
+        (status(401), 10, Reason.NONSENSE),
+        (servers.DROPPED, 10, Reason.UNREACHABLE),
+        (servers.SILENT, 0.2, Reason.SLOW),
     ],
 )
 def test_after_three_failures_in_a_row_the_endpoint_is_left_alone(
-    model_server: ModelServer, resting: Client, clock: Clock, fault: Fault, reason: Reason
+    model_server: ModelServer,
+    resting: Client,
+    clock: Clock,
+    fault: Fault,
+    seconds: float,
+    reason: Reason,
 ) -> None:
     model_server.behave(then=fault)
     for _ in range(3):
         assert not resting.resting
-        assert refusal(resting, seconds=0.2).reason is reason
+        assert refusal(resting, seconds=seconds).reason is reason
     clock.now = 59.9
     assert resting.resting
     assert refusal(resting).reason is Reason.RESTING
